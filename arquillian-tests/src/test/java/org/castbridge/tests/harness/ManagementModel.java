@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.tests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.dmr.ModelNode;
+
+/** One server's management model, read over its management port with the local user. */
+public final class ManagementModel {
+  private final int port;
+
+  ManagementModel(int port) {
+    this.port = port;
+  }
+
+  /** Executes an operation; the result, or an error that says what the server said. */
+  public ModelNode execute(ModelNode operation) {
+    try (ModelControllerClient client =
+        ModelControllerClient.Factory.create(
+            "remote+http", InetAddress.getByName("127.0.0.1"), port)) {
+      ModelNode answer = client.execute(operation);
+      if (!"success".equals(answer.get("outcome").asString())) {
+        throw new IllegalStateException(operation + " -> " + answer.get("failure-description"));
+      }
+      return answer.get("result");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** An operation on an address written as {@code subsystem=sip/connector=udp}. */
+  public ModelNode execute(String address, String name, String... parameters) {
+    ModelNode operation = new ModelNode();
+    operation.get("operation").set(name);
+    ModelNode list = operation.get("address").setEmptyList();
+    for (String step : address.isEmpty() ? new String[0] : address.split("/")) {
+      int equals = step.indexOf('=');
+      list.add(step.substring(0, equals), step.substring(equals + 1));
+    }
+    for (int i = 0; i + 1 < parameters.length; i += 2) {
+      operation.get(parameters[i]).set(parameters[i + 1]);
+    }
+    return execute(operation);
+  }
+
+  /** One attribute. */
+  public ModelNode read(String address, String attribute) {
+    return execute(address, "read-attribute", "name", attribute);
+  }
+
+  /** What the SIP container holds at this moment: name to count; all zero when nothing goes on. */
+  public Map<String, Long> sipState() {
+    Map<String, Long> state = new LinkedHashMap<>();
+    for (String name :
+        new String[] {
+          "sip-sessions",
+          "application-sessions",
+          "dialogs",
+          "client-transactions",
+          "server-transactions"
+        }) {
+      state.put(name, read("subsystem=sip", name).asLong());
+    }
+    return state;
+  }
+
+  /** Live threads of the server. */
+  public int threads() {
+    return read("core-service=platform-mbean/type=threading", "thread-count").asInt();
+  }
+}
