@@ -47,8 +47,7 @@ final class ErrorMapping {
       };
     }
     boolean identity =
-        status.warning() != null
-            && status.warning().toLowerCase(Locale.ROOT).contains("identity");
+        status.warning() != null && status.warning().toLowerCase(Locale.ROOT).contains("identity");
     return identity ? W2ErrorCode.FORBIDDEN_IDENTITY : W2ErrorCode.NOT_ENTITLED;
   }
 

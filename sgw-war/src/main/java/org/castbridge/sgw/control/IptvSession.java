@@ -41,11 +41,7 @@ final class IptvSession {
    * @param knownDuration seconds as the catalogue says, 0 when unknown
    */
   IptvSession(
-      String token,
-      ClientMessage.Open open,
-      double knownDuration,
-      Settings settings,
-      Outbox out) {
+      String token, ClientMessage.Open open, double knownDuration, Settings settings, Outbox out) {
     this.token = token;
     this.open = open;
     this.knownDuration = knownDuration;
@@ -107,8 +103,7 @@ final class IptvSession {
     try {
       answer = AnswerToBrowser.translate(reply.sdp(), offer);
     } catch (InterworkingException e) {
-      W2ErrorCode code =
-          e.isNoMedia() ? W2ErrorCode.NO_COMMON_CODEC : W2ErrorCode.UNAVAILABLE;
+      W2ErrorCode code = e.isNoMedia() ? W2ErrorCode.NO_COMMON_CODEC : W2ErrorCode.UNAVAILABLE;
       var upstream = new Refusal.Upstream("SIP", reply.status().code(), field(e));
       out.refuse(open.id(), new Refusal(code, null, upstream));
       bye(now);
@@ -139,7 +134,8 @@ final class IptvSession {
   }
 
   void controlNotice(Input.ControlNotice notice, long now) {
-    if (hasControl() && control.notice(notice.notice(), notice.position()) == MediaControl.Outcome.GONE) {
+    if (hasControl()
+        && control.notice(notice.notice(), notice.position()) == MediaControl.Outcome.GONE) {
       endedByPeer(now);
     }
   }

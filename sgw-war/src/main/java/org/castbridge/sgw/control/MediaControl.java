@@ -69,8 +69,7 @@ final class MediaControl {
    *
    * @param duration seconds as the catalogue says, 0 when unknown
    */
-  MediaControl(
-      String token, ControlTarget target, double duration, Settings settings, Outbox out) {
+  MediaControl(String token, ControlTarget target, double duration, Settings settings, Outbox out) {
     this.token = token;
     this.target = target;
     this.duration = duration;
@@ -264,8 +263,7 @@ final class MediaControl {
     if (operation.kind() != Kind.PREPARE || prepared) {
       return Outcome.NONE; // the film goes on as it was
     }
-    boolean optional =
-        reply.status() == 405 || reply.status() == 451 || reply.status() == 501;
+    boolean optional = reply.status() == 405 || reply.status() == 451 || reply.status() == 501;
     failure = refusal;
     return optional ? prepared() : Outcome.LOST;
   }

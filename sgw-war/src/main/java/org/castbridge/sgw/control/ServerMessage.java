@@ -93,7 +93,6 @@ public sealed interface ServerMessage {
   record Pong(Long re) implements ServerMessage {}
 
   /** A request that failed, or trouble of the whole connection. */
-  record Error(
-      Long re, W2ErrorCode code, String field, String message, Refusal.Upstream upstream)
+  record Error(Long re, W2ErrorCode code, String field, String message, Refusal.Upstream upstream)
       implements ServerMessage {}
 }

@@ -127,8 +127,7 @@ public final class UserAgentSession {
     } else if (input instanceof Input.SubscribeReply reply) {
       discovered(discovery.reply(reply, now));
     } else if (input instanceof Input.ServiceAttachment attachment) {
-      discovered(
-          discovery.attachment(attachment.locations(), attachment.terminated(), now));
+      discovered(discovery.attachment(attachment.locations(), attachment.terminated(), now));
     } else if (input instanceof Input.CatalogueReply reply) {
       catalogue(reply);
     } else {
