@@ -6,6 +6,11 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
 
@@ -66,6 +71,25 @@ public final class ManagementModel {
       state.put(name, read("subsystem=sip", name).asLong());
     }
     return state;
+  }
+
+  /**
+   * An attribute of one of our MBeans, named by its type: MediaDelivery, MediaControl,
+   * SignallingGateway …
+   */
+  @SuppressWarnings("BanJNDI") // the URL is our own server's
+  public long counter(String type, String attribute) {
+    try (JMXConnector connector =
+        JMXConnectorFactory.connect(
+            new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + port), Map.of())) {
+      Object value =
+          connector
+              .getMBeanServerConnection()
+              .getAttribute(new ObjectName("org.castbridge:type=" + type), attribute);
+      return ((Number) value).longValue();
+    } catch (IOException | JMException e) {
+      throw new IllegalStateException(type + "." + attribute + " on port " + port, e);
+    }
   }
 
   /** Live threads of the server. */

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.tests.film;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.ManagementModel;
+import org.castbridge.tests.harness.Product;
+import org.castbridge.tests.harness.Product.Role;
+import org.castbridge.tests.harness.Viewer;
+import org.junit.jupiter.api.Test;
+
+/** What a film used is given back, on both servers, however it ends. */
+class CleanUpIT {
+  private static final Duration SOON = Duration.ofSeconds(60);
+
+  @Test
+  void stoppingAndSigningOutLeavesNothingBehind() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour")) {
+      alice.awaitShown(1, 30);
+      alice.closeFilm();
+      alice.signOut();
+      assertNothingLeft();
+    }
+  }
+
+  @Test
+  void aBrowserThatVanishesLeavesNothingBehind() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("orbit")) {
+      alice.awaitShown(1, 30);
+    }
+    assertNothingLeft();
+  }
+
+  private static void assertNothingLeft() {
+    Map<String, Long> left = new LinkedHashMap<>();
+    Await.until(
+        SOON,
+        () -> {
+          left.clear();
+          left.putAll(state());
+          return left.values().stream().allMatch(count -> count == 0);
+        },
+        () -> left);
+  }
+
+  private static Map<String, Long> state() {
+    Map<String, Long> state = new LinkedHashMap<>();
+    for (Role role : Role.values()) {
+      Product.running()
+          .management(role)
+          .sipState()
+          .forEach((name, count) -> state.put(role + " " + name, count));
+    }
+    ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
+    state.put("MDF sessions", castbridge.counter("MediaDelivery", "Sessions"));
+    state.put("RTSP sessions", castbridge.counter("MediaControl", "Sessions"));
+    state.put("SGW users", castbridge.counter("SignallingGateway", "Users"));
+    return state;
+  }
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.tests.film;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.castbridge.tests.harness.Viewer;
+import org.junit.jupiter.api.Test;
+
+/** What cannot be is said in one sentence, and the protocol answer behind it is the design's. */
+class RefusalIT {
+  private static final String NO_VIDEO_CODEC = "sdp => sdp.replace(/ (H264|VP8)\\//g, ' X-OTHER/')";
+  private static final String NO_FINGERPRINT = "sdp => sdp.replace(/a=fingerprint:.*\\r\\n/g, '')";
+
+  @Test
+  void wrongPassword() {
+    try (Viewer alice = new Viewer()) {
+      alice.trySignIn("alice", "looking-glass");
+      assertSentence(alice.notice());
+      assertThat(alice.page().isVisible("#user")).isTrue();
+      alice.signIn("alice", "wonderland"); // and the page is of use still
+    }
+  }
+
+  @Test
+  void filmWithoutTheRightToIt() {
+    try (Viewer bob = new Viewer().signIn("bob", "builder")) {
+      bob.pick("forest");
+      assertSentence(bob.notice());
+      bob.picture("refused-not-entitled");
+      Map<String, Object> error = open(bob, "builder", "forest", "");
+      assertThat(error).containsEntry("code", "not-entitled");
+      assertThat(upstream(error)).containsEntry("protocol", "SIP").containsEntry("status", 403);
+    }
+  }
+
+  @Test
+  void unknownFilm() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland")) {
+      Map<String, Object> error = open(alice, "wonderland", "no-such-film", "");
+      assertThat(error).containsEntry("code", "unknown-content");
+      assertSentence((String) error.get("message"));
+      assertThat(upstream(error)).containsEntry("status", 404);
+    }
+  }
+
+  @Test
+  void offerWithoutCommonCodec() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland")) {
+      Map<String, Object> error = open(alice, "wonderland", "harbour", NO_VIDEO_CODEC);
+      assertThat(error).containsEntry("code", "no-common-codec");
+      assertSentence((String) error.get("message"));
+      assertThat(upstream(error)).containsEntry("status", 488);
+    }
+  }
+
+  @Test
+  void offerWithoutFingerprint() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland")) {
+      Map<String, Object> error = open(alice, "wonderland", "harbour", NO_FINGERPRINT);
+      assertThat(error).containsEntry("code", "bad-offer");
+      assertSentence((String) error.get("message"));
+    }
+  }
+
+  @Test
+  void oneFilmPlaysOnWhileAnotherIsRefused() {
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour");
+        Viewer bob = new Viewer().signIn("bob", "builder")) {
+      double before = alice.awaitShown(0.5, 30);
+      bob.pick("forest");
+      assertSentence(bob.notice());
+      alice.awaitShown(before + 0.5, 40);
+    }
+  }
+
+  /** Opens a film over a connection of its own, with the browser's offer as the test changed it. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> open(
+      Viewer viewer, String password, String contentId, String change) {
+    return (Map<String, Object>)
+        viewer
+            .page()
+            .evaluate(
+                """
+                async ([password, contentId, change]) => {
+                  const { W2Connection } = await import('/js/w2.js');
+                  const { answerChallenge, secretFor } = await import('/js/digest.js');
+                  const w2 = new W2Connection();
+                  await w2.connect(location.origin.replace('http', 'ws') + '/w2');
+                  try {
+                    const impi = document.getElementById('who-name').textContent;
+                    const challenge = await w2.request('hello', { impi });
+                    const secret = await secretFor(impi, password, challenge.challenges);
+                    await w2.request('authenticate', await answerChallenge(secret, challenge));
+                    const pc = new RTCPeerConnection();
+                    pc.addTransceiver('video', { direction: 'recvonly' });
+                    pc.addTransceiver('audio', { direction: 'recvonly' });
+                    await pc.setLocalDescription();
+                    const made = pc.localDescription.sdp;
+                    pc.close();
+                    await w2.request('open', { contentId, offer: change ? CHANGE(made) : made });
+                    return { code: 'none', message: 'it was opened' };
+                  } catch ({ code, message, field, upstream }) {
+                    return { code, message, field, upstream };
+                  } finally {
+                    await w2.request('bye').catch(() => {});
+                    w2.close();
+                  }
+                }"""
+                    .replace("CHANGE", "(" + (change.isEmpty() ? "sdp => sdp" : change) + ")"),
+                new Object[] {password, contentId, change});
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> upstream(Map<String, Object> error) {
+    assertThat(error.get("upstream")).isInstanceOf(Map.class);
+    return (Map<String, Object>) error.get("upstream");
+  }
+
+  private static void assertSentence(String message) {
+    assertThat(message).isNotBlank().endsWith(".").doesNotContain("Exception", "SIP/2.0", "null");
+  }
+}
