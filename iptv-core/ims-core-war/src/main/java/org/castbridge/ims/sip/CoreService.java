@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.ims.sip;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.castbridge.ims.CoreIms;
+import org.castbridge.ims.registrar.ThirdPartyRegister;
+import org.castbridge.ims.subscriber.SubscriberDirectory;
+import org.castbridge.ims.subscriber.SubscriberFile;
+import org.castbridge.ims.subscriber.SubscribersException;
+import org.castbridge.ims.subscriber.SubscribersParser;
+
+/**
+ * Holds the core while the application is deployed: makes it, keeps its subscribers fresh, shows it
+ * to management.
+ */
+@ApplicationScoped
+public class CoreService {
+  private static final String BEAN_NAME = "org.castbridge:type=CoreIms";
+
+  private CoreConfig config;
+  private CoreIms core;
+  private SubscriberFile file;
+  private ObjectName beanName;
+  private volatile ThirdPartySink sink = plan -> {};
+
+  /** Where third-party registrations go that no REGISTER has caused. */
+  @FunctionalInterface
+  public interface ThirdPartySink {
+    void send(List<ThirdPartyRegister> plan);
+  }
+
+  protected CoreService() {}
+
+  @Inject
+  public CoreService(CoreConfig config) {
+    this.config = config;
+  }
+
+  @PostConstruct
+  void start() {
+    core = new CoreIms(config.settings(), new SecureRandom());
+    file = new SubscriberFile(config.subscribers(), new SubscribersParser(config::lookup));
+    readSubscribers();
+    CoreLog.LOG.started(
+        core.home().domain(), core.home().hostPort(), core.subscribers(), file.path());
+    try {
+      ObjectName name = new ObjectName(BEAN_NAME);
+      ManagementFactory.getPlatformMBeanServer().registerMBean(new Management(), name);
+      beanName = name;
+    } catch (JMException e) {
+      CoreLog.LOG.noManagementBean(e.toString());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (beanName != null) {
+      try {
+        ManagementFactory.getPlatformMBeanServer().unregisterMBean(beanName);
+      } catch (JMException e) {
+        CoreLog.LOG.noManagementBean(e.toString());
+      }
+    }
+  }
+
+  public CoreIms core() {
+    return core;
+  }
+
+  public int serverTimeout() {
+    return config.serverTimeout();
+  }
+
+  /** Tells where to send what {@link #tick} and management bring about. */
+  public void connect(ThirdPartySink to) {
+    sink = to;
+  }
+
+  /** To be called about once a second, never by two threads at a time. */
+  public void tick(Instant now) {
+    if (file.changed()) {
+      readSubscribers();
+    }
+    List<ThirdPartyRegister> ended = core.expire(now);
+    ended.forEach(t -> CoreLog.LOG.ended(t.identity()));
+    sink.send(ended);
+  }
+
+  private void readSubscribers() {
+    try {
+      SubscriberDirectory directory = file.read();
+      List<ThirdPartyRegister> gone = core.use(directory);
+      CoreLog.LOG.subscribersRead(file.path(), directory.size());
+      gone.forEach(t -> CoreLog.LOG.ended(t.identity()));
+      sink.send(gone);
+    } catch (SubscribersException e) {
+      CoreLog.LOG.subscribersNotUsed(file.path(), e.getMessage());
+    }
+  }
+
+  private final class Management implements CoreImsMXBean {
+    @Override
+    public int getRegisteredUsers() {
+      return core.registrar().users();
+    }
+
+    @Override
+    public int getBindings() {
+      return core.registrar().bindings();
+    }
+
+    @Override
+    public List<String> getRegistrations() {
+      return core.registrar().list(Instant.now());
+    }
+
+    @Override
+    public int getSubscribers() {
+      return core.subscribers();
+    }
+
+    @Override
+    public Map<String, Long> getCounters() {
+      return core.counters().snapshot();
+    }
+
+    @Override
+    public boolean deregister(String impi) {
+      boolean known = !core.registrar().bindings(impi, Instant.now()).isEmpty();
+      sink.send(core.deregister(impi));
+      return known;
+    }
+  }
+}

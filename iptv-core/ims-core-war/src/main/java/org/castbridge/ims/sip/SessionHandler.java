@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.ims.sip;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import javax.servlet.sip.Proxy;
+import javax.servlet.sip.ProxyBranch;
+import javax.servlet.sip.ServletParseException;
+import javax.servlet.sip.SipFactory;
+import javax.servlet.sip.SipServletRequest;
+import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.URI;
+import org.castbridge.ims.CoreIms;
+import org.castbridge.ims.Counters.Counter;
+import org.castbridge.ims.ifc.DefaultHandling;
+import org.castbridge.ims.message.SipRefusal;
+import org.castbridge.ims.routing.InitialRequest;
+import org.castbridge.ims.routing.RoutingPlan;
+import org.mobicents.javax.servlet.sip.ProxyExt;
+
+/**
+ * Sends initial requests where the plan says, and on along the chain when an application server
+ * fails.
+ */
+final class SessionHandler {
+  /** Methods that make a dialogue, whose further requests must pass here too. */
+  private static final Set<String> RECORD_ROUTED = Set.of("INVITE", "SUBSCRIBE", "REFER");
+
+  private static final String ATTRIBUTE = SessionHandler.class.getName();
+
+  /** A request under way to an application server. */
+  private record Pending(InitialRequest request, RoutingPlan plan, boolean answered) {}
+
+  private final CoreIms core;
+  private final SipFactory factory;
+  private final int serverTimeout;
+
+  SessionHandler(CoreIms core, SipFactory factory, int serverTimeout) {
+    this.core = core;
+    this.factory = factory;
+    this.serverTimeout = serverTimeout;
+  }
+
+  void handle(SipServletRequest request) throws ServletException, IOException, SipRefusal {
+    InitialRequest initial = Messages.initial(request, core.home());
+    RoutingPlan plan = core.route(initial, Instant.now());
+    if (plan.kind() == RoutingPlan.Kind.SELF) {
+      pong(request);
+      return;
+    }
+    if (plan.identity().isPresent()) {
+      request.removeHeader("P-Preferred-Identity");
+      request.removeHeader("P-Asserted-Identity");
+      request.addHeader("P-Asserted-Identity", "<" + plan.identity().get() + ">");
+    }
+    Proxy proxy = request.getProxy();
+    proxy.setParallel(false);
+    proxy.setRecurse(false);
+    proxy.setSupervised(true);
+    proxy.setRecordRoute(RECORD_ROUTED.contains(request.getMethod()));
+    follow(proxy, request, initial, plan);
+  }
+
+  private void follow(
+      Proxy proxy, SipServletRequest request, InitialRequest initial, RoutingPlan plan)
+      throws ServletParseException, SipRefusal {
+    boolean toServer = plan.kind() == RoutingPlan.Kind.APPLICATION_SERVER;
+    if (toServer) {
+      request.getSession().setAttribute(ATTRIBUTE, new Pending(initial, plan, false));
+    }
+    if (proxy instanceof ProxyExt ext && request.getMethod().equals("INVITE")) {
+      ext.setProxy1xxTimeout(toServer ? serverTimeout : 0);
+    }
+    URI target =
+        plan.requestUri().isPresent()
+            ? factory.createURI(plan.requestUri().get())
+            : request.getRequestURI();
+    ProxyBranch branch = proxy.createProxyBranches(List.of(target)).get(0);
+    List<String> routes = new ArrayList<>(plan.routes());
+    Collections.reverse(routes);
+    for (String route : routes) {
+      branch.getRequest().pushRoute(factory.createAddress(route));
+    }
+    try {
+      proxy.startProxy();
+    } catch (IllegalStateException e) {
+      CoreLog.LOG.notSent(request.getMethod(), request.getRequestURI().toString(), e);
+      unreachable(proxy, request, initial, plan);
+    }
+  }
+
+  /** The next hop could not even be connected to. */
+  private void unreachable(
+      Proxy proxy, SipServletRequest request, InitialRequest initial, RoutingPlan plan)
+      throws ServletParseException, SipRefusal {
+    core.counters().count(Counter.APPLICATION_SERVER_FAILURES);
+    if (plan.kind() == RoutingPlan.Kind.APPLICATION_SERVER
+        && plan.defaultHandling() == DefaultHandling.SESSION_CONTINUED) {
+      CoreLog.LOG.serverPassedOver(503, request.getMethod(), request.getRequestURI().toString());
+      follow(proxy, request, initial, core.continueAfter(initial, plan, Instant.now()));
+      return;
+    }
+    throw new SipRefusal(503, "the next hop cannot be reached");
+  }
+
+  /** A response on its way back through the proxy. */
+  void answered(SipServletResponse response) throws ServletParseException {
+    Object attribute = response.getSession().getAttribute(ATTRIBUTE);
+    if (!(attribute instanceof Pending pending)) {
+      return;
+    }
+    if (response.getStatus() < 200) {
+      Pending heard = new Pending(pending.request(), pending.plan(), true);
+      response.getSession().setAttribute(ATTRIBUTE, heard);
+      return;
+    }
+    response.getSession().removeAttribute(ATTRIBUTE);
+    if (hasFailed(response) && !pending.answered()) {
+      passOver(response, pending);
+    }
+  }
+
+  /** TS 24.229 5.4.3.2: no answer, 408 or 5xx, before anything was heard of the server. */
+  private static boolean hasFailed(SipServletResponse response) {
+    return response.getStatus() == 408 || response.getStatus() / 100 == 5;
+  }
+
+  private void passOver(SipServletResponse response, Pending pending) throws ServletParseException {
+    core.counters().count(Counter.APPLICATION_SERVER_FAILURES);
+    if (pending.plan().defaultHandling() == DefaultHandling.SESSION_TERMINATED) {
+      return;
+    }
+    Proxy proxy = response.getProxy();
+    SipServletRequest request = proxy == null ? null : proxy.getOriginalRequest();
+    if (request == null) {
+      return;
+    }
+    CoreLog.LOG.serverPassedOver(
+        response.getStatus(), request.getMethod(), request.getRequestURI().toString());
+    try {
+      RoutingPlan next = core.continueAfter(pending.request(), pending.plan(), Instant.now());
+      follow(proxy, request, pending.request(), next);
+    } catch (SipRefusal e) {
+      // There is no other way: the caller gets the server's own answer.
+      CoreLog.LOG.debugf("nothing follows the failed application server: %s", e.getMessage());
+    }
+  }
+
+  private static void pong(SipServletRequest request) throws IOException {
+    SipServletResponse response = request.createResponse(SipServletResponse.SC_OK);
+    response.setHeader("Allow", CoreImsServlet.ALLOW);
+    response.setHeader("Supported", "path");
+    response.send();
+  }
+}
