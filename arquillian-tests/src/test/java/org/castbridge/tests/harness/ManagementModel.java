@@ -92,6 +92,29 @@ public final class ManagementModel {
     }
   }
 
+  /** Bytes of heap in use after a full collection. */
+  public long heapAfterCollection() {
+    collect();
+    return read("core-service=platform-mbean/type=memory", "heap-memory-usage")
+        .get("used")
+        .asLong();
+  }
+
+  /**
+   * Classes loaded after a full collection: those of undeployed archives are gone if nothing holds
+   * them.
+   */
+  public long loadedClassesAfterCollection() {
+    collect();
+    return read("core-service=platform-mbean/type=class-loading", "loaded-class-count").asLong();
+  }
+
+  private void collect() {
+    for (int i = 0; i < 3; i++) {
+      execute("core-service=platform-mbean/type=memory", "gc");
+    }
+  }
+
   /** Live threads of the server. */
   public int threads() {
     return read("core-service=platform-mbean/type=threading", "thread-count").asInt();

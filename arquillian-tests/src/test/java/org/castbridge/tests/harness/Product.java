@@ -3,6 +3,7 @@ package org.castbridge.tests.harness;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Castbridge, started the way its README says: {@code ./castbridge run --json}. One for the whole
- * test run, started by the first test that asks.
+ * Castbridge, started the way its README says: {@code ./castbridge run --json}. One is shared by
+ * the whole test run; a test that breaks things starts its own beside it, at another port offset.
  */
 public final class Product implements AutoCloseable {
 
@@ -36,18 +37,23 @@ public final class Product implements AutoCloseable {
 
   private static Product shared;
 
-  private final Process launcher;
-  private final JsonObject ready;
+  private final int offset;
+  private final Path base;
+  private final List<String> arguments;
+  private Process launcher;
+  private JsonObject ready;
 
-  private Product(Process launcher, JsonObject ready) {
-    this.launcher = launcher;
-    this.ready = ready;
+  private Product(int offset, Path base, List<String> arguments) {
+    this.offset = offset;
+    this.base = base;
+    this.arguments = arguments;
   }
 
-  /** The running product, started if need be. */
+  /** The shared product, started if need be. */
   public static synchronized Product running() {
-    if (shared == null || !shared.launcher.isAlive()) {
-      shared = start();
+    if (shared == null) {
+      shared =
+          start(Integer.getInteger("castbridge.test.offset", 10000), workFolder().resolve("run"));
     }
     return shared;
   }
@@ -60,43 +66,51 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  private static Product start() {
+  /** Starts one more product. */
+  public static Product start(int offset, Path base, String... arguments) {
+    Product product = new Product(offset, base, List.of(arguments));
+    product.start();
+    return product;
+  }
+
+  /** Starts it again after its launcher has ended. */
+  public void start() {
     try {
-      Files.createDirectories(base());
-      Process process = launcherCommand("run", "--json").start();
+      Files.createDirectories(base);
+      launcher =
+          command("run", "--json")
+              .redirectError(ProcessBuilder.Redirect.appendTo(launcherLog().toFile()))
+              .start();
       BufferedReader out =
           new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+              new InputStreamReader(launcher.getInputStream(), StandardCharsets.UTF_8));
       String line = out.readLine();
       if (line == null) {
-        process.waitFor(60, TimeUnit.SECONDS);
         throw new IllegalStateException(
-            "the launcher ended; see " + base().resolve("launcher.log"));
+            "the launcher ended: " + Files.readString(launcherLog()).strip());
       }
-      return new Product(process, Json.createReader(new StringReader(line)).readObject());
+      ready = Json.createReader(new StringReader(line)).readObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
-  private static ProcessBuilder launcherCommand(String command, String... more) {
+  private ProcessBuilder command(String command, String... more) {
     ProcessBuilder builder =
         new ProcessBuilder(root().resolve("castbridge").toString(), command)
-            .redirectError(base().resolve("launcher.log").toFile());
+            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.command().addAll(List.of(more));
-    builder.command().addAll(List.of("--port-offset", String.valueOf(offset())));
-    builder.command().addAll(List.of("--base", base().toString()));
+    builder.command().addAll(List.of("--port-offset", String.valueOf(offset)));
+    builder.command().addAll(List.of("--base", base.toString()));
+    builder.command().addAll(arguments);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }
 
   /** Runs another command of the launcher to its end; its output and exit code. */
-  public static Finished launch(String command, String... more) {
+  public Finished launch(String command, String... more) {
     try {
-      Process process = launcherCommand(command, more).redirectErrorStream(true).start();
+      Process process = command(command, more).redirectErrorStream(true).start();
       String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return new Finished(process.waitFor(), text);
     } catch (IOException e) {
@@ -115,27 +129,27 @@ public final class Product implements AutoCloseable {
     return Path.of(System.getProperty("castbridge.root")).normalize();
   }
 
-  /** Where this run keeps its servers' data. */
-  public static Path base() {
-    return Path.of(System.getProperty("castbridge.test.base"));
+  /** Where test runs keep their servers' data. */
+  public static Path workFolder() {
+    return Path.of(System.getProperty("castbridge.test.work"));
   }
 
   /** Where tests leave what a person may look at: pictures, recorded exchanges. */
   public static Path reports() {
     try {
-      return Files.createDirectories(Path.of(System.getProperty("castbridge.test.reports")));
+      return Files.createDirectories(workFolder().resolve("reports"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  static int offset() {
-    return Integer.getInteger("castbridge.test.offset", 10000);
+  private Path launcherLog() {
+    return base.resolve("launcher.log");
   }
 
   /** A port of the all-in-one run, with this run's offset applied. */
-  public static int port(int base) {
-    return base + offset();
+  public int port(int port) {
+    return port + offset;
   }
 
   /** A key of the launcher's ready line. */
@@ -145,7 +159,7 @@ public final class Product implements AutoCloseable {
 
   /** The WHEP addresses of the public sample clips. */
   public List<String> whep() {
-    return ready.getJsonArray("whep").getValuesAs(v -> ((jakarta.json.JsonString) v).getString());
+    return ready.getJsonArray("whep").getValuesAs(JsonString::getString);
   }
 
   /** The management model of one server. */
@@ -153,13 +167,23 @@ public final class Product implements AutoCloseable {
     return new ManagementModel(port(role.managementPort));
   }
 
-  /** The process id of one server. */
-  public long pid(Role role) {
+  /** The process of one server. */
+  public ProcessHandle process(Role role) {
     try {
-      return Long.parseLong(
-          Files.readString(base().resolve(role.folder).resolve("server.pid")).strip());
+      String pid = Files.readString(base.resolve(role.folder).resolve("server.pid")).strip();
+      return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Waits for the launcher's end, as after the death of a server. */
+  public boolean awaitEnd(long seconds) {
+    try {
+      return launcher.waitFor(seconds, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -167,17 +191,8 @@ public final class Product implements AutoCloseable {
   @Override
   public void close() {
     launcher.destroy();
-    try {
-      if (!launcher.waitFor(90, TimeUnit.SECONDS)) {
-        launcher.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!awaitEnd(90)) {
+      launcher.destroyForcibly();
     }
-  }
-
-  /** Waits for the launcher's end, as after the death of a server. */
-  public boolean awaitEnd(long seconds) throws InterruptedException {
-    return launcher.waitFor(seconds, TimeUnit.SECONDS);
   }
 }

@@ -16,20 +16,20 @@ public final class Viewer implements AutoCloseable {
 
   private final Page page;
 
-  /** Opens the page of the running product in a fresh profile. */
+  /** Opens the page of the shared product in a fresh profile. */
   public Viewer() {
-    this(null);
+    this(Product.running(), null);
   }
 
-  /** The same, with a script that runs before the page's own. */
-  public Viewer(String extraScript) {
+  /** The same for any product, with a script that runs before the page's own, or null. */
+  public Viewer(Product product, String extraScript) {
     page = Browser.newPage();
     page.addInitScript(script());
     if (extraScript != null) {
       page.addInitScript(extraScript);
     }
     page.setDefaultTimeout(15_000);
-    page.navigate(Product.running().address("page"));
+    page.navigate(product.address("page"));
   }
 
   private static String script() {
