@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.content;
+
+import java.io.IOException;
+import java.lang.ref.SoftReference;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.castbridge.content.mp4.MappedFile;
+import org.castbridge.media.film.FilmSource;
+
+/**
+ * The folder of assets: {@code <dir>/<id>/asset.json}, the media file and the poster beside it.
+ * Reads it afresh at every call, so what the ingest adds is there at once; films already opened
+ * stay readable when they are replaced or removed. Thread-safe.
+ */
+public final class ContentStore {
+  private static final int MAX_ASSET_JSON = 64 * 1024;
+
+  private final Path dir;
+  private final Map<String, OpenFilm> films = new ConcurrentHashMap<>();
+
+  /** An index kept for the next viewer, and the file it was made from. */
+  private record OpenFilm(Object key, FileTime modified, long size, SoftReference<Mp4Film> film) {
+    static OpenFilm of(BasicFileAttributes file, Mp4Film film) {
+      return new OpenFilm(
+          file.fileKey(), file.lastModifiedTime(), file.size(), new SoftReference<>(film));
+    }
+
+    boolean isOf(BasicFileAttributes file) {
+      return Objects.equals(key, file.fileKey())
+          && modified.equals(file.lastModifiedTime())
+          && size == file.size();
+    }
+  }
+
+  /**
+   * @param assets ordered by id
+   * @param broken folders whose asset.json could not be used, and why
+   */
+  public record Listing(List<Asset> assets, Map<String, Exception> broken) {}
+
+  /** The folder need not exist yet: then the store is empty. */
+  public ContentStore(Path dir) {
+    this.dir = dir;
+  }
+
+  public Path directory() {
+    return dir;
+  }
+
+  /** Everything in the store. Names that are no ids (unfinished ingests) are passed over. */
+  public Listing list() throws IOException {
+    List<Asset> assets = new ArrayList<>();
+    Map<String, Exception> broken = new TreeMap<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(dir)) {
+      for (Path folder : folders) {
+        String id = String.valueOf(folder.getFileName());
+        if (Asset.isId(id)) {
+          try {
+            find(id).ifPresent(assets::add);
+          } catch (ContentException | IOException e) {
+            broken.put(id, e);
+          }
+        }
+      }
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return new Listing(List.of(), Map.of());
+    }
+    assets.sort(Comparator.comparing(Asset::id));
+    return new Listing(List.copyOf(assets), Map.copyOf(broken));
+  }
+
+  /**
+   * Looks one asset up. The id may come from the network: whatever is no id is not found.
+   *
+   * @throws ContentException if its asset.json cannot be used
+   */
+  public Optional<Asset> find(String id) throws IOException, ContentException {
+    if (!Asset.isId(id)) {
+      return Optional.empty();
+    }
+    Path json = dir.resolve(id).resolve(AssetJson.FILE_NAME);
+    byte[] bytes;
+    try {
+      if (Files.size(json) > MAX_ASSET_JSON) {
+        throw new ContentException(id + "/" + AssetJson.FILE_NAME, 0, "the file is too large");
+      }
+      bytes = Files.readAllBytes(json);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    Asset asset = AssetJson.read(bytes);
+    if (!asset.id().equals(id)) {
+      throw new ContentException(
+          id + "/" + AssetJson.FILE_NAME, 0, "it is about " + asset.id() + ", not " + id);
+    }
+    return Optional.of(asset);
+  }
+
+  /** The poster's file, which may be missing. */
+  public Path poster(Asset asset) {
+    return dir.resolve(asset.id()).resolve(asset.poster());
+  }
+
+  /**
+   * Opens a film for one viewer; the index is shared between viewers of the same file.
+   *
+   * @throws ContentException if the media file is damaged
+   */
+  public FilmSource open(Asset asset) throws IOException, ContentException {
+    Path file = dir.resolve(asset.id()).resolve(asset.file());
+    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    OpenFilm known = films.get(asset.id());
+    Mp4Film film = known != null && known.isOf(attributes) ? known.film().get() : null;
+    if (film == null) {
+      film = Mp4Film.read(asset.id(), MappedFile.open(file));
+      films.put(asset.id(), OpenFilm.of(attributes, film));
+    }
+    return film.open();
+  }
+}

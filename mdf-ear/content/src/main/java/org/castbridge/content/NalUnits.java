@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.content;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** H.264 NAL units in a stored sample, each behind its length (ISO/IEC 14496-15 section 4.3.3). */
+public final class NalUnits {
+  /** nal_unit_type of an IDR picture's slices (H.264 table 7-1). */
+  public static final int IDR = 5;
+
+  private NalUnits() {}
+
+  /**
+   * The nal_unit_types of a sample, in order.
+   *
+   * @throws ContentException if the lengths do not add up to the sample; the offset counts from the
+   *     sample's start
+   */
+  public static List<Integer> types(byte[] sample, int lengthSize) throws ContentException {
+    List<Integer> types = new ArrayList<>();
+    for (int at = 0; at < sample.length; ) {
+      int length = length(sample, at, lengthSize);
+      types.add(sample[at + lengthSize] & 31);
+      at += lengthSize + length;
+    }
+    return types;
+  }
+
+  /** The sample with every length as four bytes. */
+  static byte[] widenLengths(byte[] sample, int lengthSize) throws ContentException {
+    int units = types(sample, lengthSize).size();
+    ByteBuffer wide = ByteBuffer.allocate(sample.length + units * (4 - lengthSize));
+    for (int at = 0; at < sample.length; ) {
+      int length = length(sample, at, lengthSize);
+      wide.putInt(length).put(sample, at + lengthSize, length);
+      at += lengthSize + length;
+    }
+    return wide.array();
+  }
+
+  private static int length(byte[] sample, int at, int lengthSize) throws ContentException {
+    int room = sample.length - at - lengthSize;
+    long length = 0;
+    for (int i = 0; i < lengthSize && room > 0; i++) {
+      length = length << 8 | (sample[at + i] & 0xff);
+    }
+    if (length <= 0 || length > room) {
+      throw new ContentException(
+          "mdat", at, "a NAL unit of " + length + " bytes where " + room + " are left");
+    }
+    return (int) length;
+  }
+}
