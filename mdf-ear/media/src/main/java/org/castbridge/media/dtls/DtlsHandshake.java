@@ -59,6 +59,7 @@ public final class DtlsHandshake {
       throw failure(e);
     }
     transport.established();
+    drain(0); // what came in one datagram with the peer's Finished
     return server.keys();
   }
 
@@ -96,8 +97,12 @@ public final class DtlsHandshake {
     if (closed || established == null) {
       return;
     }
-    byte[] discarded = new byte[Math.min(len, MAX_PLAINTEXT) + 1];
     transport.offer(b, off, len);
+    drain(len);
+  }
+
+  private void drain(int len) {
+    byte[] discarded = new byte[Math.min(len, MAX_PLAINTEXT) + 64];
     try {
       while (!server
           .peerClosed()) { // ends by NoMoreRecords, the InterruptedIOException of our transport

@@ -22,6 +22,7 @@ final class HandshakeTransport implements DatagramTransport {
   }
 
   private final DatagramTransport pipe;
+  private final ChangeCipherSpecGate gate = new ChangeCipherSpecGate();
   private boolean established;
   private byte[] record;
   private int recordOff;
@@ -44,7 +45,12 @@ final class HandshakeTransport implements DatagramTransport {
   @Override
   public int receive(byte[] buf, int off, int len, int waitMillis) throws IOException {
     if (!established) {
-      return pipe.receive(buf, off, len, waitMillis);
+      return receiveInOrder(buf, off, len, waitMillis);
+    }
+    byte[] left = gate.poll();
+    if (left != null) {
+      System.arraycopy(left, 0, buf, off, left.length);
+      return left.length;
     }
     if (recordLen < 0) {
       throw new NoMoreRecords();
@@ -57,6 +63,23 @@ final class HandshakeTransport implements DatagramTransport {
     record = null;
     recordLen = -1;
     return size;
+  }
+
+  private int receiveInOrder(byte[] buf, int off, int len, int waitMillis) throws IOException {
+    byte[] next = gate.poll();
+    if (next == null) {
+      int received = pipe.receive(buf, off, len, waitMillis);
+      if (received < 0 || received > len) {
+        return -1;
+      }
+      gate.offer(buf, off, received);
+      next = gate.poll();
+    }
+    if (next == null) {
+      return -1; // held back; Bouncy Castle asks again while its time lasts
+    }
+    System.arraycopy(next, 0, buf, off, next.length);
+    return next.length;
   }
 
   @Override
