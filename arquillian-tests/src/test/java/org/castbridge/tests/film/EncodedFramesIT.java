@@ -47,8 +47,7 @@ class EncodedFramesIT {
   /** The received frames are the stored ones, from some point on, none missing and none changed. */
   private static void assertRunOf(List<byte[]> stored, List<byte[]> received) {
     int start = 0;
-    while (start < stored.size()
-        && !java.util.Arrays.equals(stored.get(start), received.get(0))) {
+    while (start < stored.size() && !java.util.Arrays.equals(stored.get(start), received.get(0))) {
       start++;
     }
     assertThat(start).as("the first received frame is one of the stored").isLessThan(stored.size());
@@ -71,7 +70,10 @@ class EncodedFramesIT {
     return units;
   }
 
-  /** H.264 reaches a decoder as a byte stream (ITU-T H.264 annex B), parameter sets in front of each IDR. */
+  /**
+   * H.264 reaches a decoder as a byte stream (ITU-T H.264 annex B), parameter sets in front of each
+   * IDR.
+   */
   private static byte[] asHandedToADecoder(AccessUnit unit, FilmInfo info) {
     if (unit.track() != Track.VIDEO || info.video().codec() != Codec.H264) {
       return unit.data();
