@@ -23,8 +23,8 @@ public final class RtpHistory {
   }
 
   /** Remembers a packet; forgets the one {@code capacity} before it. */
-  public void add(int sequence, int timestamp, RtpPayload payload, long now) {
-    ring[sequence & mask] = new Sent(sequence & 0xFFFF, timestamp, payload, now);
+  public void add(int sequence, int timestamp, RtpPayload payload) {
+    ring[sequence & mask] = new Sent(sequence & 0xFFFF, timestamp, payload);
   }
 
   /** The packet with this sequence number, null if it was never sent or is too old. */
@@ -38,13 +38,13 @@ public final class RtpHistory {
     private final int sequence;
     private final int timestamp;
     private final RtpPayload payload;
-    private long lastSentNanos;
+    private boolean repeated;
+    private long repeatedAt;
 
-    Sent(int sequence, int timestamp, RtpPayload payload, long now) {
+    Sent(int sequence, int timestamp, RtpPayload payload) {
       this.sequence = sequence;
       this.timestamp = timestamp;
       this.payload = payload;
-      this.lastSentNanos = now;
     }
 
     public int sequence() {
@@ -60,14 +60,16 @@ public final class RtpHistory {
     }
 
     /**
-     * True if it was not sent within the last {@code interval} nanoseconds; then it counts as sent
-     * at {@code now}.
+     * True if it was never repeated, or not within the last {@code interval} nanoseconds; then it
+     * counts as repeated at {@code now}. Keeps a flood of requests from becoming a flood of
+     * packets.
      */
     public boolean claim(long now, long interval) {
-      if (now - lastSentNanos < interval) {
+      if (repeated && now - repeatedAt < interval) {
         return false;
       }
-      lastSentNanos = now;
+      repeated = true;
+      repeatedAt = now;
       return true;
     }
   }

@@ -16,7 +16,7 @@ class RtpHistoryTest {
   void keepsTheLastPacketsAcrossTheWrap() {
     RtpHistory history = new RtpHistory(64);
     for (int seq = 65500; seq < 65536 + 40; seq++) {
-      history.add(seq, seq, payload, seq);
+      history.add(seq, seq, payload);
     }
     for (int seq = 65536 + 40 - 64; seq < 65536 + 40; seq++) {
       assertThat(history.find(seq & 0xFFFF).timestamp()).isEqualTo(seq);
@@ -29,9 +29,8 @@ class RtpHistoryTest {
   @Test
   void aPacketIsClaimedOnceAnInterval() {
     RtpHistory history = new RtpHistory(2);
-    history.add(1, 0, payload, 1000);
+    history.add(1, 0, payload);
     RtpHistory.Sent sent = history.find(1);
-    assertThat(sent.claim(1099, 100)).isFalse();
     assertThat(sent.claim(1100, 100)).isTrue();
     assertThat(sent.claim(1199, 100)).isFalse();
   }
@@ -45,7 +44,7 @@ class RtpHistoryTest {
   @Test
   void retransmissionIsThatOfRfc4588() {
     RtpHistory history = new RtpHistory(2);
-    history.add(0xFFFE, 0x01020304, payload, 0);
+    history.add(0xFFFE, 0x01020304, payload);
     RtxStream rtx = new RtxStream(97, 0xCAFEBABE, new Random(5));
     int sequence = new Random(5).nextInt(1 << 15);
     byte[] b = new byte[40];

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.media.session;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Objects;
+import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.ice.IceCredentials;
+import org.castbridge.media.negotiation.Negotiated;
+import org.castbridge.media.playout.PlayoutLimits;
+
+/**
+ * What a viewer's session is made of.
+ *
+ * @param localIce the credentials that stand in the answer
+ * @param source the film; the session closes it at its end
+ * @param wallClock time of day at the session's start, for the sender reports
+ * @param limits what a seek may cost
+ */
+public record SessionConfig(
+    Negotiated negotiated,
+    IceCredentials localIce,
+    FilmSource source,
+    SecureRandom random,
+    Instant wallClock,
+    PlayoutLimits limits) {
+  public SessionConfig {
+    Objects.requireNonNull(negotiated);
+    Objects.requireNonNull(localIce);
+    Objects.requireNonNull(source);
+    Objects.requireNonNull(random);
+    Objects.requireNonNull(wallClock);
+    Objects.requireNonNull(limits);
+  }
+
+  public SessionConfig(
+      Negotiated negotiated,
+      IceCredentials localIce,
+      FilmSource source,
+      SecureRandom random,
+      Instant wallClock) {
+    this(negotiated, localIce, source, random, wallClock, PlayoutLimits.DEFAULT);
+  }
+}

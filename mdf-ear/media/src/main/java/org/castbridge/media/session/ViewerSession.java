@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.media.session;
+
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import org.castbridge.media.film.FilmReadException;
+import org.castbridge.media.ice.IceLiteAgent;
+import org.castbridge.media.ice.IceOutput;
+import org.castbridge.media.payload.PayloadException;
+import org.castbridge.media.playout.DueUnit;
+import org.castbridge.media.playout.Playout;
+import org.castbridge.media.playout.PlayoutException;
+import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.rtcp.NtpClock;
+import org.castbridge.media.rtcp.RtcpWriter;
+import org.castbridge.media.session.SessionOutput.EventKind;
+import org.castbridge.media.srtp.SrtpKeys;
+import org.castbridge.media.srtp.SrtpSession;
+
+/**
+ * One viewer's session: answers connectivity checks, and once a pair is valid, the keys are there
+ * and playing was asked for, sends the film.
+ *
+ * <p>Sans-I/O, for one thread: after each {@code handle*} or command call {@link #poll()} until it
+ * returns a {@link SessionOutput.Timeout}. {@code now} is monotonic time in nanoseconds and never
+ * goes back. One of the final events ends the session and closes the film; whatever is called
+ * afterwards has no effect.
+ */
+public final class ViewerSession {
+  /** ICE and DTLS together must be done within this time. */
+  static final long CONNECT_NANOS = 30_000_000_000L;
+
+  private static final int BUFFER = 1500;
+
+  private final IceLiteAgent ice;
+  private final SessionConfig config;
+  private final Playout playout;
+  private final MediaSender sender;
+  private final SenderReports reports;
+  private final Feedback feedback;
+  private final Deque<SessionOutput> outputs = new ArrayDeque<>();
+  private final byte[] buffer = new byte[BUFFER];
+  private final long connectBy;
+  private long iceTimeout = Long.MAX_VALUE;
+  private long lastNow;
+  private SrtpSession srtp;
+  private boolean connected;
+  private boolean over;
+  private boolean endReported = true;
+  private long reportsSent;
+  private long dropped;
+
+  /**
+   * @param now start of the time the viewer has to connect
+   */
+  public ViewerSession(SessionConfig config, long now) {
+    this.config = config;
+    this.ice =
+        new IceLiteAgent(config.localIce(), config.negotiated().remoteIce(), config.random());
+    this.playout = new Playout(config.source(), config.limits());
+    this.sender =
+        new MediaSender(config.negotiated(), config.source().info(), config.random(), now);
+    NtpClock ntp = new NtpClock(config.wallClock(), now);
+    this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
+    this.feedback = new Feedback(sender, ntp);
+    this.connectBy = now + CONNECT_NANOS;
+    this.lastNow = now;
+    ice.handleTimeout(now);
+    drainIce(now);
+  }
+
+  /**
+   * Takes a datagram. Never throws; what is not from the viewer is counted and dropped.
+   *
+   * @param b is changed if it is SRTCP: it is deciphered in place
+   */
+  public void handleDatagram(byte[] b, int offset, int length, InetSocketAddress from, long now) {
+    lastNow = now;
+    if (over) {
+      return;
+    }
+    switch (DatagramKind.of(b, offset, length)) {
+      case STUN -> {
+        ice.handle(b, offset, length, from, now);
+        drainIce(now);
+      }
+      case DTLS -> {
+        if (isViewer(from)) {
+          byte[] record = Arrays.copyOfRange(b, offset, offset + length);
+          outputs.add(new SessionOutput.DtlsRecord(record, from));
+        }
+      }
+      case RTCP -> {
+        if (isViewer(from)) {
+          handleRtcp(b, offset, length, now);
+        }
+      }
+      case RTP, OTHER -> dropped++;
+    }
+  }
+
+  /**
+   * An authenticated check must have come from an address before anything else from it is looked
+   * at.
+   */
+  private boolean isViewer(InetSocketAddress from) {
+    boolean known = ice.knows(from);
+    if (!known) {
+      dropped++;
+    }
+    return known;
+  }
+
+  private void handleRtcp(byte[] b, int offset, int length, long now) {
+    int plain = srtp == null ? -1 : srtp.unprotectRtcp(b, offset, length);
+    if (plain < 0) {
+      dropped++;
+      return;
+    }
+    feedback.handle(b, offset, plain, now);
+    if (feedback.takePictureLost()) {
+      playout.refreshOnResume();
+    }
+  }
+
+  private void drainIce(long now) {
+    for (IceOutput next = ice.poll(); ; next = ice.poll()) {
+      if (next instanceof IceOutput.Transmit transmit) {
+        byte[] data = transmit.data();
+        outputs.add(new SessionOutput.Transmit(data, 0, data.length, transmit.to()));
+      } else if (next instanceof IceOutput.PairSelected) {
+        openIfReady(now);
+      } else if (next instanceof IceOutput.ConsentLost lost) {
+        iceTimeout = Long.MAX_VALUE;
+        // RFC 7675 section 5.1: without consent nothing may be sent any more, not even a goodbye
+        end(connected ? EventKind.PEER_GONE : EventKind.FAILED, lost.reason(), false, now);
+        return;
+      } else if (next instanceof IceOutput.Timeout timeout) {
+        iceTimeout = timeout.atNanos();
+        return;
+      }
+    }
+  }
+
+  /** The DTLS handshake is done. */
+  public void handleKeys(SrtpKeys keys, long now) {
+    lastNow = now;
+    if (over) {
+      return;
+    }
+    if (srtp != null) {
+      throw new IllegalStateException("the session has its keys already");
+    }
+    srtp = new SrtpSession(keys);
+    openIfReady(now);
+  }
+
+  private void openIfReady(long now) {
+    if (connected || srtp == null || ice.selected() == null) {
+      return;
+    }
+    connected = true;
+    event(EventKind.CONNECTED, "the viewer is connected from " + ice.selected(), now);
+    playout.open(now);
+  }
+
+  /** The DTLS connection is over: close_notify, a fatal alert, or a handshake that failed. */
+  public void handleDtlsClosed(long now) {
+    lastNow = now;
+    if (srtp != null) {
+      end(EventKind.PEER_GONE, "the viewer closed the connection", false, now);
+    } else {
+      end(EventKind.FAILED, "the DTLS handshake failed", false, now);
+    }
+  }
+
+  /**
+   * Plays from a position or resumes; see {@link Playout#play}. Before the viewer is connected the
+   * film waits at its position.
+   *
+   * @param positionUs microseconds, null to resume
+   * @throws PlayoutException if that cannot be done; what was playing plays on
+   */
+  public void play(Long positionUs, double scale, long now) throws PlayoutException {
+    lastNow = now;
+    if (over) {
+      throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
+    }
+    try {
+      playout.play(positionUs, scale, now);
+      endReported = false;
+      if (positionUs != null) {
+        sender.skipPictures();
+      }
+    } catch (FilmReadException e) {
+      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), connected, now);
+    }
+  }
+
+  /** Stands still; without effect unless playing. */
+  public void pause(long now) {
+    lastNow = now;
+    playout.pause(now);
+  }
+
+  public PlayoutState state(long now) {
+    return new PlayoutState(
+        playout.phase(), playout.positionUs(now), 1.0, playout.durationUs(), connected && !over);
+  }
+
+  /** Ends the session from our side, with a goodbye to the viewer. */
+  public void close(long now) {
+    lastNow = now;
+    end(EventKind.CLOSED, "closed", connected, now);
+  }
+
+  /**
+   * To be called at the time {@link SessionOutput.Timeout} named; earlier or later does no harm.
+   */
+  public void handleTimeout(long now) {
+    lastNow = now;
+    if (over) {
+      return;
+    }
+    if (now >= iceTimeout) {
+      ice.handleTimeout(now);
+      drainIce(now);
+    }
+    if (!over && !connected && now >= connectBy) {
+      end(EventKind.FAILED, "no DTLS keys within 30 s", false, now);
+    }
+  }
+
+  /** The next thing to do; a {@link SessionOutput.Timeout} when there is nothing left for now. */
+  public SessionOutput poll() {
+    SessionOutput next = outputs.poll();
+    if (next == null && connected && !over) {
+      int length = writeMedia();
+      if (length > 0) {
+        return new SessionOutput.Transmit(buffer, 0, length, ice.selected());
+      }
+      next = outputs.poll();
+    }
+    return next != null ? next : new SessionOutput.Timeout(nextTimeout());
+  }
+
+  /** Writes and protects the next packet; 0 if there is none. */
+  private int writeMedia() {
+    try {
+      for (DueUnit due = playout.poll(lastNow); due != null; due = playout.poll(lastNow)) {
+        sender.add(due, lastNow);
+      }
+    } catch (FilmReadException | PayloadException e) {
+      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), true, lastNow);
+      return 0;
+    }
+    int length = sender.write(buffer, lastNow);
+    if (length > 0) {
+      return srtp.protectRtp(buffer, 0, length);
+    }
+    length = reports.write(buffer, lastNow);
+    if (length > 0) {
+      reportsSent++;
+      return srtp.protectRtcp(buffer, 0, length);
+    }
+    reportEnd();
+    return 0;
+  }
+
+  private void reportEnd() {
+    if (!endReported && playout.phase() == PlayoutState.Phase.ENDED) {
+      endReported = true;
+      event(EventKind.END_OF_STREAM, "the film is at its end", lastNow);
+    }
+  }
+
+  private long nextTimeout() {
+    if (over) {
+      return Long.MAX_VALUE;
+    }
+    if (!connected) {
+      return Math.min(iceTimeout, connectBy);
+    }
+    long media = Math.min(playout.nextWakeUp(), sender.nextAt(lastNow));
+    return Math.min(iceTimeout, Math.min(media, reports.nextAt()));
+  }
+
+  private void event(EventKind kind, String reason, long now) {
+    outputs.add(new SessionOutput.Event(kind, playout.positionUs(now), reason));
+  }
+
+  private void end(EventKind kind, String reason, boolean goodbye, long now) {
+    if (over) {
+      return;
+    }
+    over = true;
+    InetSocketAddress viewer = ice.selected();
+    if (goodbye && viewer != null) {
+      byte[] bye = new byte[BUFFER];
+      int length = reports.writeBye(bye);
+      if (length > 0) {
+        outputs.add(new SessionOutput.Transmit(bye, 0, srtp.protectRtcp(bye, 0, length), viewer));
+      }
+    }
+    event(kind, reason, now);
+    playout.pause(now);
+    config.source().close();
+  }
+
+  /**
+   * Where the viewer is sent to: null before ICE has selected a pair, and after consent was lost.
+   */
+  public InetSocketAddress remoteAddress() {
+    return ice.selected();
+  }
+
+  public SessionStatistics statistics() {
+    return new SessionStatistics(sender.statistics(reportsSent), feedback.statistics(), dropped);
+  }
+}
