@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.rar;
+
+/** A connection to the media delivery of this server. Sessions live on after it is closed. */
+public interface MediaConnection extends AutoCloseable {
+  /**
+   * Answers an offer and makes the session for it; nothing is sent before its first play command.
+   *
+   * <p>Takes over the film source: it is closed when the session ends, or at once when this call
+   * fails.
+   *
+   * @throws MediaException of kind BAD_OFFER, NO_COMMON_CODEC, BUSY or UNAVAILABLE; nothing is left
+   *     behind
+   */
+  SessionHandle create(SessionSpec spec) throws MediaException;
+
+  /** How busy this server is. */
+  MediaLoad load() throws MediaException;
+
+  @Override
+  void close();
+}
