@@ -8,11 +8,7 @@ import org.castbridge.sgw.control.Refusal.Upstream;
 
 /** What an answer of SIP, RTSP or HTTP means to the viewer. */
 final class ErrorMapping {
-  // RFC 3261 clause 20.43: warn-code SP warn-agent SP warn-text
-  private static final Pattern WARNING = Pattern.compile("\\s*(\\d{3})\\s+\\S+\\s+(.*)");
-  private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final Pattern LINE = Pattern.compile("[a-z]=\\S.*");
-  private static final Pattern CAUSE = Pattern.compile("(?i);\\s*cause\\s*=\\s*\"?([a-z]+)");
 
   private ErrorMapping() {}
 
@@ -38,9 +34,8 @@ final class ErrorMapping {
   }
 
   private static W2ErrorCode forbidden(SipStatus status) {
-    Matcher cause = CAUSE.matcher(status.reason() == null ? "" : status.reason());
-    if (cause.find()) {
-      return switch (cause.group(1).toLowerCase(Locale.ROOT)) {
+    if (status.cause() != null) {
+      return switch (status.cause().toLowerCase(Locale.ROOT)) {
         case "age" -> W2ErrorCode.AGE_RESTRICTED;
         case "payment" -> W2ErrorCode.PAYMENT_REQUIRED;
         default -> W2ErrorCode.NOT_ENTITLED;
@@ -52,21 +47,16 @@ final class ErrorMapping {
   }
 
   private static W2ErrorCode notAcceptable(SipStatus status) {
-    Matcher warning = WARNING.matcher(status.warning() == null ? "" : status.warning());
-    if (!warning.matches()) {
-      return W2ErrorCode.NO_COMMON_CODEC;
-    }
-    return switch (warning.group(1)) {
-      case "370" -> W2ErrorCode.BUSY;
-      case "304", "305" -> W2ErrorCode.NO_COMMON_CODEC;
+    return switch (status.warnCode()) {
+      case 0, 304, 305 -> W2ErrorCode.NO_COMMON_CODEC;
+      case 370 -> W2ErrorCode.BUSY;
       default -> W2ErrorCode.BAD_OFFER;
     };
   }
 
   /** The SDP line that a Warning names, or null. */
   private static String offendingLine(String warning) {
-    String text = warningText(warning);
-    Matcher line = LINE.matcher(text == null ? "" : text);
+    Matcher line = LINE.matcher(warning == null ? "" : warning);
     return line.find() ? line.group() : null;
   }
 
@@ -110,16 +100,6 @@ final class ErrorMapping {
   }
 
   private static Upstream upstream(SipStatus status) {
-    return new Upstream("SIP", status.code(), warningText(status.warning()));
-  }
-
-  private static String warningText(String warning) {
-    if (warning == null) {
-      return null;
-    }
-    Matcher parts = WARNING.matcher(warning);
-    String text = parts.matches() ? parts.group(2) : warning;
-    Matcher quoted = QUOTED.matcher(text);
-    return quoted.find() ? quoted.group(1).replaceAll("\\\\(.)", "$1") : text.trim();
+    return new Upstream("SIP", status.code(), status.warning());
   }
 }
