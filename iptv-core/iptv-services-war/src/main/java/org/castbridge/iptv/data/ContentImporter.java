@@ -26,6 +26,12 @@ public class ContentImporter {
   private Set<String> absent = Set.of();
   private String storeFault = "";
 
+  /** For CDI's client proxies. */
+  protected ContentImporter() {
+    this(null, null);
+  }
+
+  /** An importer from the store into the database. */
   public ContentImporter(Database database, Path store) {
     this.database = database;
     this.store = store;

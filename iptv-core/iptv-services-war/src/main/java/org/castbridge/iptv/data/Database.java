@@ -31,6 +31,11 @@ public class Database {
   private volatile String cause = "it has not been reached yet";
   private long downSince;
 
+  /** For CDI's client proxies. */
+  protected Database() {
+    this(null, false, InstantSource.system());
+  }
+
   /** A database behind a data source; nothing is opened before the first {@link #probe}. */
   public Database(DataSource dataSource, boolean demoUsers, InstantSource clock) {
     this.dataSource = dataSource;
