@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sip.extension.deployment;
 
+import org.castbridge.sip.container.cdi.SipBeans;
 import org.jboss.as.server.deployment.AttachmentKey;
 import org.jboss.as.server.deployment.Attachments;
 import org.jboss.as.server.deployment.DeploymentPhaseContext;
@@ -30,7 +31,7 @@ final class CdiProcessor implements DeploymentUnitProcessor {
     }
     unit.getAttachment(Attachments.CAPABILITY_SERVICE_SUPPORT)
         .getOptionalCapabilityRuntimeAPI(DependencyProcessor.WELD_CAPABILITY, WeldCapability.class)
-        .ifPresent(weld -> weld.registerExtensionInstance(new SipBeans(), unit));
+        .ifPresent(weld -> weld.registerExtensionInstance(new SipBeans(SipDeployment::of), unit));
   }
 
   @Override

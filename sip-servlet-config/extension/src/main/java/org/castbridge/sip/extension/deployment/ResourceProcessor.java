@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sip.extension.deployment;
 
-import org.castbridge.sip.extension.deployment.SipDeployment.InjectableType;
+import org.castbridge.sip.container.application.InjectableType;
 import org.jboss.as.ee.component.Attachments;
 import org.jboss.as.ee.component.BindingConfiguration;
 import org.jboss.as.ee.component.EEModuleDescription;
@@ -34,7 +34,7 @@ final class ResourceProcessor implements DeploymentUnitProcessor {
         unit.getAttachment(Attachments.RESOURCE_REFERENCE_PROCESSOR_REGISTRY);
     EEModuleDescription module = unit.getAttachment(Attachments.EE_MODULE_DESCRIPTION);
     ServiceName service = DeploymentService.name(unit);
-    for (InjectableType<?> type : Injectables.ALL) {
+    for (InjectableType<?> type : InjectableType.ALL) {
       Source source = new Source(deployment, type, service);
       registry.registerResourceReferenceProcessor(new Reference(type.type().getName(), source));
       module
@@ -81,7 +81,7 @@ final class ResourceProcessor implements DeploymentUnitProcessor {
         DeploymentPhaseContext context,
         Injector<ManagedReferenceFactory> injector) {
       builder.requires(service);
-      injector.inject(() -> new ValueManagedReference(deployment.get(type)));
+      injector.inject(() -> new ValueManagedReference(type.of(deployment.application())));
     }
 
     @Override

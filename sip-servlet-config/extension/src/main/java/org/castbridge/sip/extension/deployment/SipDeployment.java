@@ -5,7 +5,6 @@ import static org.castbridge.sip.extension.SipExtensionMessages.LOG;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.castbridge.sip.container.application.SipApplication;
 import org.castbridge.sip.container.metadata.ApplicationMetadata;
 import org.jboss.as.server.deployment.AttachmentKey;
@@ -59,28 +58,17 @@ final class SipDeployment {
     return current;
   }
 
-  /** One of the application's objects. */
-  <T> T get(InjectableType<T> type) {
-    return type.of(application());
-  }
-
   /**
-   * Finds the deployment of a class loader.
+   * Finds the application of a class loader.
    *
-   * @throws IllegalStateException if it is not that of a WAR with a SIP application
+   * @throws IllegalStateException if it is not that of a WAR with a SIP application, or the
+   *     application is not started
    */
-  static SipDeployment of(ClassLoader loader, String wanted) {
+  static SipApplication of(ClassLoader loader, String wanted) {
     SipDeployment deployment = loader == null ? null : BY_LOADER.get(loader);
     if (deployment == null) {
       throw LOG.notSip(wanted);
     }
-    return deployment;
-  }
-
-  /** A type applications may have injected. */
-  record InjectableType<T>(Class<T> type, Function<SipApplication, T> getter) {
-    T of(SipApplication application) {
-      return getter.apply(application);
-    }
+    return deployment.application();
   }
 }
