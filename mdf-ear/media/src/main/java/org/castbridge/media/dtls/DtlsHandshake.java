@@ -11,6 +11,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.bouncycastle.tls.TlsTimeoutException;
 import org.castbridge.media.dtls.DtlsException.Kind;
 import org.castbridge.media.srtp.SrtpKeys;
+import org.castbridge.signalling.sdp.Fingerprint;
 
 /**
  * One viewer's DTLS association: DTLS 1.2, we are the server ({@code a=setup:passive}), mutual

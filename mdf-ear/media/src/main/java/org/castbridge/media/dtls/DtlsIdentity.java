@@ -38,7 +38,7 @@ public final class DtlsIdentity {
   private final AsymmetricKeyParameter privateKey;
   private final byte[] certificateDer;
   private final Certificate chain;
-  private final Fingerprint fingerprint;
+  private final String fingerprint;
 
   private DtlsIdentity(BcTlsCrypto crypto, AsymmetricKeyParameter privateKey, byte[] certificateDer)
       throws IOException {
@@ -46,7 +46,7 @@ public final class DtlsIdentity {
     this.privateKey = privateKey;
     this.certificateDer = certificateDer;
     this.chain = new Certificate(new TlsCertificate[] {crypto.createCertificate(certificateDer)});
-    this.fingerprint = Fingerprint.sha256(certificateDer);
+    this.fingerprint = CertificateFingerprint.sha256(certificateDer).value();
   }
 
   /** A fresh key and certificate. */
@@ -89,7 +89,7 @@ public final class DtlsIdentity {
 
   /** The value of {@code a=fingerprint:sha-256}: upper-case hexadecimal with colons. */
   public String fingerprint() {
-    return fingerprint.value();
+    return fingerprint;
   }
 
   /** The certificate in DER, a copy. */

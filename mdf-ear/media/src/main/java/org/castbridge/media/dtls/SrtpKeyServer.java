@@ -26,6 +26,7 @@ import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.castbridge.media.dtls.DtlsException.Kind;
 import org.castbridge.media.srtp.SrtpKeys;
 import org.castbridge.media.srtp.SrtpProfile;
+import org.castbridge.signalling.sdp.Fingerprint;
 
 /**
  * What we are as a DTLS server: the one place with our choices of version, suites, SRTP profile and
@@ -137,7 +138,8 @@ final class SrtpKeyServer extends DefaultTlsServer {
     if (certificate == null || certificate.isEmpty()) {
       throw refuse(Kind.NO_CERTIFICATE, AlertDescription.handshake_failure);
     }
-    if (!expectedRemote.matches(certificate.getCertificateAt(0).getEncoded())) {
+    if (!CertificateFingerprint.matches(
+        expectedRemote, certificate.getCertificateAt(0).getEncoded())) {
       throw refuse(Kind.FINGERPRINT_MISMATCH, AlertDescription.bad_certificate);
     }
   }

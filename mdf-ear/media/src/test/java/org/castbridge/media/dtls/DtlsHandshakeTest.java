@@ -16,6 +16,7 @@ import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.castbridge.media.dtls.DtlsException.Kind;
 import org.castbridge.media.srtp.SrtpKeys;
 import org.castbridge.media.srtp.SrtpProfile;
+import org.castbridge.signalling.sdp.Fingerprint;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -29,6 +29,7 @@ import org.bouncycastle.tls.crypto.TlsCryptoParameters;
 import org.bouncycastle.tls.crypto.impl.bc.BcDefaultTlsCredentialedSigner;
 import org.castbridge.media.srtp.SrtpKeys;
 import org.castbridge.media.srtp.SrtpProfile;
+import org.castbridge.signalling.sdp.Fingerprint;
 
 /**
  * A browser's side of the handshake, for tests: Bouncy Castle as a DTLS client with a certificate
@@ -123,7 +124,8 @@ public final class TestDtlsClient extends DefaultTlsClient {
       @Override
       public void notifyServerCertificate(TlsServerCertificate server) throws IOException {
         Certificate chain = server.getCertificate();
-        if (!expectedServer.matches(chain.getCertificateAt(0).getEncoded())) {
+        if (!CertificateFingerprint.matches(
+            expectedServer, chain.getCertificateAt(0).getEncoded())) {
           throw new TlsFatalAlert(AlertDescription.bad_certificate);
         }
       }

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.rar.net;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.castbridge.mdf.rar.MediaException;
+import org.castbridge.mdf.rar.MediaException.Kind;
+import org.castbridge.mdf.rar.MediaLoad;
+import org.castbridge.mdf.rar.SessionHandle;
+import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.media.dtls.DtlsHandshake;
+import org.castbridge.media.dtls.DtlsIdentity;
+import org.castbridge.media.ice.IceCredentials;
+import org.castbridge.media.negotiation.LocalTransport;
+import org.castbridge.media.negotiation.MediaNegotiator;
+import org.castbridge.media.negotiation.Negotiated;
+import org.castbridge.media.negotiation.NegotiationException;
+import org.castbridge.media.session.SessionConfig;
+import org.castbridge.media.session.ViewerSession;
+import org.castbridge.media.srtp.SrtpSession;
+import org.castbridge.signalling.sdp.Fingerprint;
+
+/**
+ * The running media delivery: its sockets and threads, and the making of sessions. Start it once,
+ * stop it once; nothing is left after {@link #stop}.
+ */
+public final class MediaDelivery {
+  /**
+   * Beyond this lateness of sending, 99th percentile, new sessions are refused for the sake of
+   * those that are there.
+   */
+  static final int MAX_LATENESS_MILLIS = 30;
+
+  private static final int STOP_SECONDS = 5;
+  private static final int SOCKET_BUFFER = 4 << 20;
+
+  private final DeliverySettings settings;
+  private final SessionObserver observer;
+  private final MonotonicClock clock = new MonotonicClock();
+  private final DeliveryCounters counters = new DeliveryCounters();
+  private final SecureRandom random = new SecureRandom();
+  private final AtomicInteger sessions = new AtomicInteger();
+  private final List<MediaPort> ports = new CopyOnWriteArrayList<>();
+  private final List<Channel> channels = new ArrayList<>();
+  private final DtlsIdentity identity = DtlsIdentity.create();
+  private final HandshakePool handshakes;
+  private UdpTransport transport;
+  private MultiThreadIoEventLoopGroup group;
+  private InetSocketAddress stunAddress;
+  private volatile boolean running;
+
+  public MediaDelivery(DeliverySettings settings, SessionObserver observer) {
+    this.settings = settings;
+    this.observer = observer;
+    this.handshakes = new HandshakePool(settings.handshakeThreads());
+  }
+
+  /**
+   * Opens the sockets.
+   *
+   * @throws IOException when a port cannot be had; nothing is left behind
+   */
+  public void start() throws IOException {
+    SrtpSession.warmUp();
+    transport = UdpTransport.choose(settings.nativeTransport(), settings.segmentation());
+    group =
+        new MultiThreadIoEventLoopGroup(
+            settings.loopCount(), new NamedThreads("castbridge-media-"), transport.handlers());
+    try {
+      for (int i = 0; i < settings.loopCount(); i++) {
+        openPort(i);
+      }
+      if (settings.stunPort() >= 0) {
+        Channel stun = bind(group.next(), settings.stunPort(), new StunServer(clock, counters));
+        stunAddress = (InetSocketAddress) stun.localAddress();
+      }
+    } catch (IOException e) {
+      stop();
+      throw e;
+    }
+    running = true;
+    NetLog.LOG.started(words(ports), transport.words(), words(stunAddress), settings.maxSessions());
+  }
+
+  private void openPort(int i) throws IOException {
+    MediaPort port =
+        new MediaPort(clock, counters, handshakes, this::onEvent, transport.segmentation());
+    bind(group.next(), settings.mediaPort() == 0 ? 0 : settings.mediaPort() + i, port);
+    ports.add(port);
+  }
+
+  private Channel bind(EventLoop loop, int port, ChannelHandler handler) throws IOException {
+    Bootstrap bootstrap =
+        new Bootstrap()
+            .group(loop)
+            .channel(transport.channel())
+            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
+            .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
+            .option(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(SOCKET_BUFFER / 2, SOCKET_BUFFER))
+            .handler(handler);
+    int datagram = MediaPort.MAX_DATAGRAM + 1;
+    if (transport.epoll()) { // recvmmsg: up to 16 datagrams a system call
+      bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagram);
+      bootstrap.option(
+          ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(16 * datagram));
+    } else {
+      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(datagram));
+    }
+    InetSocketAddress address = new InetSocketAddress(settings.address(), port);
+    var bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on UDP " + address + ": " + bound.cause().getMessage(), bound.cause());
+    }
+    channels.add(bound.channel());
+    return bound.channel();
+  }
+
+  private void onEvent(org.castbridge.mdf.rar.SessionEvent event) {
+    if (event.kind().isFinal()) {
+      sessions.decrementAndGet();
+    }
+    observer.onEvent(event);
+  }
+
+  /** Makes a session; see {@link org.castbridge.mdf.rar.MediaConnection#create}. */
+  public SessionHandle create(SessionSpec spec) throws MediaException {
+    Admission admission = new Admission();
+    try {
+      return admit(spec, admission);
+    } finally {
+      if (admission.abandon()) {
+        counters.sessionsRefused.increment();
+        spec.source().close();
+      }
+    }
+  }
+
+  private SessionHandle admit(SessionSpec spec, Admission admission) throws MediaException {
+    if (!running) {
+      throw new MediaException(Kind.UNAVAILABLE, "the media delivery does not run");
+    }
+    if (latenessP99Millis() > MAX_LATENESS_MILLIS) {
+      throw new MediaException(Kind.BUSY, "the server is sending late as it is");
+    }
+    if (sessions.incrementAndGet() > settings.maxSessions()) {
+      sessions.decrementAndGet();
+      throw new MediaException(
+          Kind.BUSY, "the server has all the sessions it can take: " + settings.maxSessions());
+    }
+    MediaPort port = leastBusy();
+    port.sessions().incrementAndGet();
+    try {
+      return make(spec, port, admission);
+    } finally {
+      if (admission.abandon()) {
+        port.sessions().decrementAndGet();
+        sessions.decrementAndGet();
+        counters.sessionsRefused.increment();
+        spec.source().close();
+      }
+    }
+  }
+
+  private MediaPort leastBusy() {
+    return ports.stream().min(Comparator.comparingInt(p -> p.sessions().get())).orElseThrow();
+  }
+
+  private SessionHandle make(SessionSpec spec, MediaPort port, Admission admission)
+      throws MediaException {
+    IceCredentials ice = IceCredentials.generate(random);
+    Negotiated negotiated = negotiate(spec, ice, port);
+    String id = id();
+    try {
+      Viewer viewer =
+          LocalSessionHandle.await(port, () -> join(spec, ice, negotiated, id, port, admission));
+      counters.sessionsCreated.increment();
+      return new LocalSessionHandle(viewer, port, negotiated.answerSdp());
+    } catch (MediaException e) {
+      port.execute(() -> admission.closeOrphan(port.now()));
+      throw e;
+    }
+  }
+
+  private Negotiated negotiate(SessionSpec spec, IceCredentials ice, MediaPort port)
+      throws MediaException {
+    try {
+      LocalTransport local =
+          new LocalTransport(
+              ice,
+              new Fingerprint("sha-256", identity.fingerprint()),
+              LocalAddresses.of(settings, port.localAddress().getPort()));
+      return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.source().info(), local);
+    } catch (NegotiationException e) {
+      throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
+    } catch (IOException e) {
+      throw new MediaException(
+          Kind.UNAVAILABLE, "no network interface: " + e.getMessage(), null, e);
+    }
+  }
+
+  /** On the loop. */
+  private Viewer join(
+      SessionSpec spec,
+      IceCredentials ice,
+      Negotiated negotiated,
+      String id,
+      MediaPort port,
+      Admission admission)
+      throws MediaException {
+    SessionConfig config = new SessionConfig(negotiated, ice, spec.source(), random, Instant.now());
+    ViewerSession session = new ViewerSession(config, port.now());
+    DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
+    Viewer viewer = new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, port);
+    if (!admission.join()) {
+      throw new MediaException(Kind.UNAVAILABLE, "too late");
+    }
+    admission.joined(viewer);
+    port.add(viewer);
+    return viewer;
+  }
+
+  private String id() {
+    byte[] bits = new byte[16];
+    random.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  /** How busy it is. */
+  public MediaLoad load() {
+    int alive = sessions.get();
+    int late = latenessP99Millis();
+    double load =
+        Math.min(
+            1,
+            Math.max(
+                (double) alive / settings.maxSessions(), (double) late / MAX_LATENESS_MILLIS / 2));
+    return new MediaLoad(
+        load, alive, running && alive < settings.maxSessions() && late <= MAX_LATENESS_MILLIS);
+  }
+
+  public DeliveryCounters counters() {
+    return counters;
+  }
+
+  /** Lateness of the worst event loop over the last second, 99th percentile, in milliseconds. */
+  public int latenessP99Millis() {
+    return ports.stream().mapToInt(MediaPort::latenessP99Millis).max().orElse(0);
+  }
+
+  /** Where the event loops listen. */
+  public List<InetSocketAddress> mediaAddresses() {
+    return ports.stream().map(MediaPort::localAddress).toList();
+  }
+
+  /** Where the STUN server listens; null without one. */
+  public InetSocketAddress stunAddress() {
+    return stunAddress;
+  }
+
+  /** Kind of sockets, in words. */
+  public String transport() {
+    return transport == null ? "" : transport.words();
+  }
+
+  /**
+   * Ends all sessions, with a goodbye to each viewer; closes the sockets; waits for the threads.
+   * Again is harmless.
+   */
+  public void stop() {
+    boolean was = running;
+    running = false;
+    for (MediaPort port : ports) {
+      try {
+        LocalSessionHandle.await(
+            port,
+            () -> {
+              port.closeAll();
+              return null;
+            });
+      } catch (MediaException e) {
+        NetLog.LOG.stoppingTookTooLong(STOP_SECONDS);
+      }
+    }
+    channels.forEach(c -> c.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS));
+    channels.clear();
+    ports.clear();
+    stopThreads();
+    if (was) {
+      NetLog.LOG.stopped();
+    }
+  }
+
+  private void stopThreads() {
+    try {
+      handshakes.stop();
+      if (group == null) {
+        return;
+      }
+      group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
+      if (!group.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+        NetLog.LOG.stoppingTookTooLong(STOP_SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String words(List<MediaPort> ports) {
+    return ports.stream().map(p -> words(p.localAddress())).collect(Collectors.joining(", "));
+  }
+
+  private static String words(InetSocketAddress a) {
+    return a == null ? "none" : a.getAddress().getHostAddress() + ":" + a.getPort();
+  }
+}

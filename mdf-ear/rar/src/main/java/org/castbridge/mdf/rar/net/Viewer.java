@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.rar.net;
+
+import java.net.InetSocketAddress;
+import java.util.HashSet;
+import java.util.Set;
+import org.castbridge.media.dtls.DtlsException;
+import org.castbridge.media.dtls.DtlsHandshake;
+import org.castbridge.media.session.ViewerSession;
+import org.castbridge.media.srtp.SrtpKeys;
+
+/**
+ * One viewer on its port: the session, and the DTLS association beside it. For the port's event
+ * loop only, but for the handshake itself, which runs on a thread of the pool and comes back to the
+ * loop with its outcome.
+ */
+final class Viewer extends DeadlineQueue.Entry {
+  final String id;
+  final String ufrag;
+  final String correlation;
+  final ViewerSession session;
+  final Set<InetSocketAddress> addresses = new HashSet<>();
+  private final MediaPort port;
+  private final DtlsHandshake handshake;
+  private final HandshakePipe pipe;
+  private InetSocketAddress lastRecipient;
+  private boolean handshaking;
+  private boolean established;
+  private boolean over;
+
+  Viewer(
+      String id,
+      String ufrag,
+      String correlation,
+      ViewerSession session,
+      DtlsHandshake handshake,
+      MediaPort port) {
+    this.id = id;
+    this.ufrag = ufrag;
+    this.correlation = correlation;
+    this.session = session;
+    this.handshake = handshake;
+    this.port = port;
+    this.pipe = new HandshakePipe(port::sendRecord);
+  }
+
+  boolean over() {
+    return over;
+  }
+
+  /**
+   * A session sends only to addresses that authenticated, so what it sends to is the viewer's: from
+   * there on the port knows whose datagrams come from it.
+   */
+  boolean isNewRecipient(InetSocketAddress to) {
+    if (to == lastRecipient) {
+      return false;
+    }
+    lastRecipient = to;
+    return addresses.add(to);
+  }
+
+  /** A DTLS datagram the session found to be the viewer's. */
+  void takeRecord(byte[] record, InetSocketAddress from, long now) {
+    if (established) {
+      passRecord(record, now);
+    } else if (!pipe.offer(record, from)) {
+      port.counters().drop(DropReason.HANDSHAKE_BUSY);
+    } else if (!handshaking) {
+      handshaking = port.submitHandshake(this::runHandshake);
+      if (!handshaking) {
+        pipe.poll(); // no thread free: the viewer repeats its ClientHello soon enough
+        port.counters().drop(DropReason.HANDSHAKE_BUSY);
+      }
+    }
+  }
+
+  private void passRecord(byte[] record, long now) {
+    handshake.handleRecord(record, 0, record.length);
+    if (handshake.closed()) {
+      session.handleDtlsClosed(now);
+    }
+  }
+
+  private void runHandshake() {
+    try {
+      SrtpKeys keys = handshake.accept(pipe);
+      port.execute(() -> finishHandshake(keys));
+    } catch (DtlsException e) {
+      port.execute(() -> failHandshake(e));
+    }
+  }
+
+  private void finishHandshake(SrtpKeys keys) {
+    if (over) {
+      return;
+    }
+    port.counters().handshakes.increment();
+    established = true;
+    long now = port.now();
+    session.handleKeys(keys, now);
+    for (byte[] record = pipe.poll(); record != null; record = pipe.poll()) {
+      passRecord(record, now);
+    }
+    if (handshake.closed()) { // close_notify came in one datagram with the Finished
+      session.handleDtlsClosed(now);
+    }
+    port.drain(this, now);
+  }
+
+  private void failHandshake(DtlsException e) {
+    if (over) {
+      return;
+    }
+    port.counters().handshakesFailed.increment();
+    NetLog.LOG.handshakeFailed(id, e.kind(), e.getMessage());
+    long now = port.now();
+    session.handleDtlsClosed(now);
+    port.drain(this, now);
+  }
+
+  /** Ends the session by command. */
+  void close(long now) {
+    if (!over) {
+      session.close(now);
+      port.drain(this, now);
+    }
+  }
+
+  /** The session is at its end and has said all it had to say. */
+  void finish(boolean sayGoodbye) {
+    over = true;
+    if (established && sayGoodbye) {
+      handshake.close();
+    }
+    pipe.close();
+  }
+}
