@@ -32,7 +32,9 @@ class EventHeaderTest {
       for (int n = random.nextInt(60); n > 0; n--) {
         text.append(alphabet.charAt(random.nextInt(alphabet.length())));
       }
-      assertThat(EventHeader.parse(text.toString()).eventPackage()).doesNotContain(";");
+      EventHeader event = EventHeader.parse(text.toString());
+      assertThat(event.eventPackage()).isEqualTo(event.eventPackage().strip());
+      assertThat(event.appIds()).noneMatch(String::isBlank);
     }
     assertThat(EventHeader.parse("x;" + "\"".repeat(100_000)).eventPackage()).isEqualTo("x");
   }
