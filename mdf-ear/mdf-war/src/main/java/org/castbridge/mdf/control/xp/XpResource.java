@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.control.xp;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import org.castbridge.mdf.control.ControlException;
+import org.castbridge.mdf.control.ControlException.Kind;
+import org.castbridge.mdf.control.MdfConfig;
+import org.castbridge.mdf.control.PlaySession;
+import org.castbridge.mdf.control.PlaySessions;
+import org.castbridge.mdf.control.RequestBody;
+
+/** The requests of Xp. */
+@Path("")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class XpResource {
+  /** Beyond any film, and far from where microseconds overflow. */
+  private static final double MAX_SECONDS = 1e9;
+
+  @Inject private PlaySessions sessions;
+  @Inject private EventCallbacks callbacks;
+  @Inject private MdfConfig config;
+  @Context private UriInfo uri;
+
+  public XpResource() {}
+
+  XpResource(PlaySessions sessions, EventCallbacks callbacks, MdfConfig config) {
+    this.sessions = sessions;
+    this.callbacks = callbacks;
+    this.config = config;
+  }
+
+  @GET
+  @Path("status")
+  public String status() throws ControlException {
+    return XpJson.status(config.id(), config.place(), sessions.load());
+  }
+
+  @GET
+  @Path("assets/{id}")
+  public String asset(@PathParam("id") String id) throws ControlException {
+    return XpJson.asset(sessions.asset(id));
+  }
+
+  @POST
+  @Path("sessions")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response create(InputStream body) throws IOException, ControlException {
+    XpSessionRequest request = XpSessionRequest.parse(RequestBody.read(body, config.maxBody()));
+    PlaySession session =
+        sessions.open(
+            sessions.asset(request.resource()),
+            request.offer(),
+            "MCF session " + request.correlation(),
+            callbacks.listener(request.events()));
+    URI place = uri.getAbsolutePathBuilder().path(session.id()).build();
+    return Response.created(place).entity(XpJson.created(session)).build();
+  }
+
+  @GET
+  @Path("sessions/{id}")
+  public String state(@PathParam("id") String id) throws ControlException {
+    return XpJson.state(id, sessions.find(id).state());
+  }
+
+  @POST
+  @Path("sessions/{id}/play")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String play(@PathParam("id") String id, InputStream body)
+      throws IOException, ControlException {
+    PlaySession session = sessions.find(id);
+    JsonObject command = XpJson.object(RequestBody.read(body, config.maxBody()));
+    Double position = XpJson.number(command, "position");
+    Double scale = XpJson.number(command, "scale");
+    if (position != null && !(position >= 0 && position <= MAX_SECONDS)) {
+      throw new ControlException(Kind.BAD_RANGE, "The position is outside the film.");
+    }
+    Long positionUs = position == null ? null : Math.round(position * 1e6);
+    return XpJson.state(id, session.play(positionUs, scale == null ? 1.0 : scale));
+  }
+
+  @POST
+  @Path("sessions/{id}/pause")
+  public String pause(@PathParam("id") String id) throws ControlException {
+    return XpJson.state(id, sessions.find(id).pause());
+  }
+
+  @DELETE
+  @Path("sessions/{id}")
+  public Response delete(@PathParam("id") String id) throws ControlException {
+    sessions.close(sessions.find(id));
+    return Response.noContent().build();
+  }
+}

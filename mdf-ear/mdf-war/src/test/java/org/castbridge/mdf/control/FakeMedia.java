@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.control;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.naming.Reference;
+import org.castbridge.mdf.rar.MediaConnection;
+import org.castbridge.mdf.rar.MediaConnectionFactory;
+import org.castbridge.mdf.rar.MediaException;
+import org.castbridge.mdf.rar.MediaLoad;
+import org.castbridge.mdf.rar.SessionEvent;
+import org.castbridge.mdf.rar.SessionHandle;
+import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.media.playout.PlayoutState;
+
+/** A media delivery that sends nothing and remembers everything. */
+public final class FakeMedia implements MediaConnectionFactory {
+  private static final long serialVersionUID = 1L;
+
+  public final transient Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
+  public transient MediaException failure;
+  private transient PlaySessions listener;
+
+  /** One session. */
+  public static final class FakeSession {
+    public final List<String> commands = new ArrayList<>();
+    public SessionSpec spec;
+    public MediaException failure;
+    private PlayoutState state;
+  }
+
+  public void reportTo(PlaySessions sessions) {
+    listener = sessions;
+  }
+
+  public void event(String id, SessionEvent.Kind kind) {
+    FakeSession session = kind.isFinal() ? sessions.remove(id) : sessions.get(id);
+    if (session != null) {
+      listener.onEvent(
+          new SessionEvent(id, session.spec.correlation(), kind, 40_000_000, "a reason"));
+    }
+  }
+
+  @Override
+  public MediaConnection getConnection() throws MediaException {
+    return new MediaConnection() {
+      @Override
+      public SessionHandle create(SessionSpec spec) throws MediaException {
+        if (failure != null) {
+          throw failure;
+        }
+        FakeSession session = new FakeSession();
+        session.spec = spec;
+        session.state =
+            new PlayoutState(
+                PlayoutState.Phase.READY, 0, 1.0, spec.source().info().durationUs(), false);
+        String id = "s" + (sessions.size() + 1) + "-" + System.identityHashCode(session);
+        sessions.put(id, session);
+        return handle(id, session);
+      }
+
+      @Override
+      public MediaLoad load() {
+        return new MediaLoad(0.12345, sessions.size(), true);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private SessionHandle handle(String id, FakeSession session) {
+    return new SessionHandle() {
+      @Override
+      public String id() {
+        return id;
+      }
+
+      @Override
+      public String answer() {
+        return "v=0\r\ns=answer to " + session.spec.offerSdp().length() + "\r\n";
+      }
+
+      @Override
+      public PlayoutState play(Long positionUs, double scale) throws MediaException {
+        return command("play " + positionUs + " " + scale, PlayoutState.Phase.PLAYING, positionUs);
+      }
+
+      @Override
+      public PlayoutState pause() throws MediaException {
+        return command("pause", PlayoutState.Phase.PAUSED, null);
+      }
+
+      @Override
+      public PlayoutState state() throws MediaException {
+        return command("state", session.state.phase(), null);
+      }
+
+      @Override
+      public void close() {
+        event(id, SessionEvent.Kind.CLOSED);
+      }
+
+      private PlayoutState command(String command, PlayoutState.Phase phase, Long positionUs)
+          throws MediaException {
+        if (session.failure != null) {
+          throw session.failure;
+        }
+        session.commands.add(command);
+        long position = positionUs == null ? session.state.positionUs() : positionUs;
+        session.state = new PlayoutState(phase, position, 1.0, session.state.durationUs(), true);
+        return session.state;
+      }
+    };
+  }
+
+  @Override
+  public void setReference(Reference reference) {}
+
+  @Override
+  public Reference getReference() {
+    return null;
+  }
+}
