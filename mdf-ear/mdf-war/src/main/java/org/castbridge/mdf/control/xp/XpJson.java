@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.control.xp;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -9,6 +8,7 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
 import java.util.Locale;
 import org.castbridge.content.Asset;
@@ -21,10 +21,13 @@ import org.castbridge.media.playout.PlayoutState;
 
 /** JSON of Xp, read and written. Times are seconds with milliseconds, unless the name says ms. */
 final class XpJson {
+  /** Looked up once: that costs more than an object does. */
+  private static final JsonProvider JSON = JsonProvider.provider();
+
   private XpJson() {}
 
   static JsonObject object(String body) throws ControlException {
-    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+    try (JsonReader reader = JSON.createReader(new StringReader(body))) {
       return reader.readObject();
     } catch (JsonException e) {
       throw new ControlException(Kind.BAD_REQUEST, "The body is no JSON object.", null, e);
@@ -63,7 +66,7 @@ final class XpJson {
   }
 
   static String status(String id, String place, MediaLoad load) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", id)
         .add("place", place)
         .add("load", Math.round(load.load() * 1000) / 1000.0)
@@ -74,21 +77,21 @@ final class XpJson {
   }
 
   static String asset(Asset asset) {
-    JsonObjectBuilder video = Json.createObjectBuilder().add("codec", asset.video().codec());
+    JsonObjectBuilder video = JSON.createObjectBuilder().add("codec", asset.video().codec());
     if (asset.video().profileLevelId() != null) {
       video.add("profileLevelId", asset.video().profileLevelId());
     }
     video.add("width", asset.video().width()).add("height", asset.video().height());
     video.add("frameRate", asset.video().frameRate());
     JsonObjectBuilder json =
-        Json.createObjectBuilder()
+        JSON.createObjectBuilder()
             .add("id", asset.id())
             .add("durationMs", asset.durationMs())
             .add("video", video);
     if (asset.audio() != null) {
       json.add(
           "audio",
-          Json.createObjectBuilder()
+          JSON.createObjectBuilder()
               .add("codec", asset.audio().codec())
               .add("channels", asset.audio().channels()));
     }
@@ -96,7 +99,7 @@ final class XpJson {
   }
 
   static String created(PlaySession session) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", session.id())
         .add("answer", session.answer())
         .add("durationMs", session.asset().durationMs())
@@ -105,20 +108,20 @@ final class XpJson {
   }
 
   static String state(String id, PlayoutState state) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("id", id)
         .add("state", state.phase().name().toLowerCase(Locale.ROOT))
         .add("position", seconds(state.positionUs()))
         .add("scale", state.scale())
         .add("duration", seconds(state.durationUs()))
-        .add("scales", Json.createArrayBuilder().add(1))
+        .add("scales", JSON.createArrayBuilder().add(1))
         .add("connected", state.connected())
         .build()
         .toString();
   }
 
   static String event(SessionEvent event) {
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("session", event.sessionId())
         .add("event", eventName(event.kind()))
         .add("position", seconds(event.positionUs()))
