@@ -16,6 +16,8 @@ import java.util.TreeMap;
  * @param faults by folder name: why it cannot
  */
 record AssetScan(SortedMap<String, AssetDescription> assets, SortedMap<String, String> faults) {
+  /** The fault of a folder without a description. */
+  static final String MISSING = "is missing";
 
   /**
    * Reads every {@code <id>/asset.json} below the folder. Names beginning with a dot are folders in
@@ -48,7 +50,7 @@ record AssetScan(SortedMap<String, AssetDescription> assets, SortedMap<String, S
     } catch (AssetException e) {
       faults.put(name, e.getMessage());
     } catch (NoSuchFileException e) {
-      faults.put(name, "is missing");
+      faults.put(name, MISSING);
     } catch (IOException e) {
       faults.put(name, "cannot be read: " + e.getMessage());
     }

@@ -133,6 +133,11 @@ public class ContentImporter {
   }
 
   private void reportFaults(Map<String, String> faults) {
+    // A folder that never was a film is none: WildFly, for one, keeps deployments under
+    // data/content.
+    faults
+        .entrySet()
+        .removeIf(e -> e.getValue().equals(AssetScan.MISSING) && !known.contains(e.getKey()));
     reported.keySet().retainAll(faults.keySet());
     faults.forEach(
         (folder, fault) -> {

@@ -79,6 +79,12 @@ final class Call {
     return session.getId().equals(callerInvite.getSession().getId()) ? Leg.CALLER : Leg.MCF;
   }
 
+  /** Whether this is an answer to the first INVITE, from whichever fork. */
+  boolean isToFirstInvite(SipServletResponse response) {
+    return leg(response.getSession()) == Leg.MCF
+        && response.getHeader("CSeq").equals(mcfInvite.getHeader("CSeq"));
+  }
+
   /** Notes which of possibly several dialogues towards the MCF is the session's. */
   void answeredBy(SipServletResponse response) {
     mcfSession = response.getSession();

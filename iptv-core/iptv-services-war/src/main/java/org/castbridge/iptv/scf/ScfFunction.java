@@ -223,7 +223,7 @@ public final class ScfFunction implements SipFunction {
       }
       case "OPTIONS" -> audited(call, response);
       default -> {
-        if (Relay.origin(response) == call.callerInvite()) {
+        if (call.isToFirstInvite(response)) {
           answered(call, response);
         } else {
           relay.response(call, response);

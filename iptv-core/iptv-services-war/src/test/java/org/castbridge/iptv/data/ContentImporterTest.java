@@ -134,6 +134,16 @@ class ContentImporterTest {
   }
 
   @Test
+  void aFolderThatNeverWasAFilmIsPassedOver() throws Exception {
+    put3();
+    Files.createDirectories(store.folder().resolve("08").resolve("f3aa"));
+    importer.run();
+    importer.run();
+    assertThat(importer.faults()).isEmpty();
+    assertThat(catalogue.films()).hasSize(3);
+  }
+
+  @Test
   void oneBadAssetDoesNotKeepTheOthersOut() throws Exception {
     put3();
     store.put("gold", "Gold", "platinum", 0).putJson("junk", "junk").putJson(".tmp-1", "junk");
