@@ -49,6 +49,11 @@ class RtspDecoderTest {
   }
 
   @Test
+  void aResponseMayLackItsSequenceNumber() throws RtspException {
+    assertThat(only("RTSP/1.0 400 Bad Request\r\n\r\n").cseq()).isEqualTo(-1);
+  }
+
+  @Test
   void readsMessagesByteByByte() throws RtspException {
     List<RtspMessage> messages = new ArrayList<>();
     for (byte one : ("\r\n\r\n" + PLAY + POSITION + PLAY).getBytes(StandardCharsets.UTF_8)) {
