@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mcf.session;
+
+/** The SIP side of a session, as the session sees it. */
+public interface Upstream {
+
+  /** Sends BYE in the session's dialogue, if it is still there. Does not block. */
+  void bye(ControlledSession session);
+}
