@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.rar.jca;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapter;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.IOException;
+import java.io.Serializable;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import javax.transaction.xa.XAResource;
+import org.castbridge.mdf.rar.net.DeliverySettings;
+import org.castbridge.mdf.rar.net.MediaDelivery;
+import org.jboss.jca.core.spi.statistics.Statistics;
+import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
+
+/**
+ * The resource adapter: owns the media delivery from start to stop. Its properties are those of
+ * {@link DeliverySettings}; their values come from {@code META-INF/ironjacamar.xml}, where each is
+ * a WildFly expression with a default.
+ */
+public class MediaResourceAdapter implements ResourceAdapter, Statistics, Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private String address = "127.0.0.1";
+  private String publicAddress = "";
+  private Integer mediaPort = 20_100;
+  private Integer stunPort = 3_478;
+  private Integer loops = 0;
+  private Integer maxSessions = 500;
+  private Integer handshakeThreads = 32;
+  private Boolean nativeTransport = true;
+  private Boolean segmentation = true;
+
+  private transient volatile MediaDelivery delivery;
+  private transient SessionEventDispatcher events;
+  private transient ManagementBean bean;
+
+  @Override
+  public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+    events = new SessionEventDispatcher(context.getWorkManager(), this::countLostEvent);
+    try {
+      MediaDelivery starting = new MediaDelivery(settings(), events);
+      starting.start();
+      delivery = starting;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ResourceAdapterInternalException(
+          "the media delivery cannot start: " + e.getMessage(), e);
+    }
+    bean = ManagementBean.register(this);
+  }
+
+  private void countLostEvent() {
+    MediaDelivery running = delivery;
+    if (running != null) {
+      running.counters().countLostEvent();
+    }
+  }
+
+  DeliverySettings settings() throws UnknownHostException {
+    return new DeliverySettings(
+        InetAddress.getByName(address.trim()),
+        publicAddress.isBlank() ? null : InetAddress.getByName(publicAddress.trim()),
+        mediaPort,
+        stunPort,
+        loops,
+        maxSessions,
+        handshakeThreads,
+        nativeTransport,
+        segmentation);
+  }
+
+  @Override
+  public void stop() {
+    if (bean != null) {
+      bean.unregister();
+      bean = null;
+    }
+    MediaDelivery running = delivery;
+    if (running != null) {
+      running.stop();
+      delivery = null;
+    }
+  }
+
+  @Override
+  public void endpointActivation(MessageEndpointFactory endpoint, ActivationSpec spec)
+      throws ResourceException {
+    if (!(spec instanceof MediaActivationSpec)) {
+      throw new ResourceException("not an activation spec of this resource adapter: " + spec);
+    }
+    events.activate(endpoint);
+  }
+
+  @Override
+  public void endpointDeactivation(MessageEndpointFactory endpoint, ActivationSpec spec) {
+    events.deactivate(endpoint);
+  }
+
+  /** There are no transactions in media. */
+  @Override
+  public XAResource[] getXAResources(ActivationSpec[] specs) {
+    return new XAResource[0];
+  }
+
+  /** Null while the adapter does not run. */
+  MediaDelivery delivery() {
+    return delivery;
+  }
+
+  @Override
+  public StatisticsPlugin getStatistics() {
+    return new MediaStatistics(this);
+  }
+
+  public String getAddress() {
+    return address;
+  }
+
+  public void setAddress(String address) {
+    this.address = address;
+  }
+
+  public String getPublicAddress() {
+    return publicAddress;
+  }
+
+  public void setPublicAddress(String publicAddress) {
+    this.publicAddress = publicAddress == null ? "" : publicAddress;
+  }
+
+  public Integer getMediaPort() {
+    return mediaPort;
+  }
+
+  public void setMediaPort(Integer mediaPort) {
+    this.mediaPort = mediaPort;
+  }
+
+  public Integer getStunPort() {
+    return stunPort;
+  }
+
+  public void setStunPort(Integer stunPort) {
+    this.stunPort = stunPort;
+  }
+
+  public Integer getLoops() {
+    return loops;
+  }
+
+  public void setLoops(Integer loops) {
+    this.loops = loops;
+  }
+
+  public Integer getMaxSessions() {
+    return maxSessions;
+  }
+
+  public void setMaxSessions(Integer maxSessions) {
+    this.maxSessions = maxSessions;
+  }
+
+  public Integer getHandshakeThreads() {
+    return handshakeThreads;
+  }
+
+  public void setHandshakeThreads(Integer handshakeThreads) {
+    this.handshakeThreads = handshakeThreads;
+  }
+
+  public Boolean getNativeTransport() {
+    return nativeTransport;
+  }
+
+  public void setNativeTransport(Boolean nativeTransport) {
+    this.nativeTransport = nativeTransport;
+  }
+
+  public Boolean getSegmentation() {
+    return segmentation;
+  }
+
+  public void setSegmentation(Boolean segmentation) {
+    this.segmentation = segmentation;
+  }
+
+  /**
+   * One adapter, one set of sockets: equal when they would listen on the same ports (JCA section
+   * 5.3.2).
+   */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof MediaResourceAdapter o
+        && o.address.equals(address)
+        && o.mediaPort.equals(mediaPort);
+  }
+
+  @Override
+  public int hashCode() {
+    return address.hashCode() * 31 + mediaPort;
+  }
+}
