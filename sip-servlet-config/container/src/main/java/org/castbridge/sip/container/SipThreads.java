@@ -8,11 +8,19 @@ import org.castbridge.sip.container.stack.StackProperties;
 final class SipThreads {
   private static final Pattern NAMES =
       Pattern.compile(
-          StackProperties.STACK_NAME
-              + ".*|MSS-Executor-Thread.*|sip_servlets_congestion_control.*|.*_sip_default_.*|pool-.*AffinityJAIN.*"
-              + "|.*JAIN.*|NioSelector-.*|NISTMessageProcessor.*|PipelineThread.*|UDPMessageChannelThread.*"
-              + "|UDPMessageProcessorThread.*|TCPMessageChannelThread.*|MessageProcessorThread.*|EventScannerThread.*"
-              + "|sip-.*");
+          String.join(
+              "|",
+              StackProperties.STACK_NAME + ".*",
+              "SIP-TCP-Core-.*",
+              "DefaultSipTimerThread.*",
+              "EventScannerThread.*",
+              "MessageProcessorThread-.*",
+              "TCPMessageChannelThread.*",
+              "BlockingQueueDispatchAuditor.*",
+              "MSS-Executor-Thread.*",
+              "pool-sip_servlets_.*",
+              "pool-.*_sip_default_.*",
+              ".*AffinityJAIN.*"));
 
   private SipThreads() {}
 

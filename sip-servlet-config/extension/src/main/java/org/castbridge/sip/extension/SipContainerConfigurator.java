@@ -22,6 +22,16 @@ import org.wildfly.subsystem.service.ResourceServiceInstaller;
  * Turns the subsystem's model, its connectors included, into the service that runs the container.
  */
 final class SipContainerConfigurator implements ResourceServiceConfigurator {
+  private final Consumer<SipContainer> observer;
+
+  /**
+   * Makes the configurator.
+   *
+   * @param observer told of the container when it has started, and of null when it stops
+   */
+  SipContainerConfigurator(Consumer<SipContainer> observer) {
+    this.observer = observer;
+  }
 
   @Override
   public ResourceServiceInstaller configure(OperationContext context, ModelNode model)
@@ -76,7 +86,7 @@ final class SipContainerConfigurator implements ResourceServiceConfigurator {
     return connectors;
   }
 
-  private static Consumer<OperationContext> install(
+  private Consumer<OperationContext> install(
       OperationContext context,
       List<ConnectorModel> connectors,
       SipContainerService.ConfigFactory config) {
@@ -89,7 +99,9 @@ final class SipContainerConfigurator implements ResourceServiceConfigurator {
           builder.requires(SocketBinding.SERVICE_DESCRIPTOR, connector.socketBinding());
       bindings.add(new Binding(connector.name(), connector.protocol(), socket));
     }
-    builder.setInstance(new SipContainerService(container, bindings, config)).install();
+    builder
+        .setInstance(new SipContainerService(container.andThen(observer), bindings, config))
+        .install();
     return operation ->
         operation.removeService(SipSubsystemRegistrar.CAPABILITY.getCapabilityServiceName());
   }

@@ -2,10 +2,10 @@
 package org.castbridge.sip.extension;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.castbridge.sip.container.SipContainer;
 import org.castbridge.sip.container.SipContainerFigures;
 import org.jboss.as.controller.AttributeDefinition;
-import org.jboss.as.controller.OperationContext;
 import org.jboss.as.controller.OperationStepHandler;
 import org.jboss.as.controller.SimpleAttributeDefinitionBuilder;
 import org.jboss.as.controller.StringListAttributeDefinition;
@@ -13,7 +13,6 @@ import org.jboss.as.controller.registry.AttributeAccess;
 import org.jboss.as.controller.registry.ManagementResourceRegistration;
 import org.jboss.dmr.ModelNode;
 import org.jboss.dmr.ModelType;
-import org.jboss.msc.service.ServiceController;
 
 /** What can be read of the running container in the management model. */
 enum SipMetric {
@@ -61,30 +60,25 @@ enum SipMetric {
     return names;
   }
 
-  static void registerAll(ManagementResourceRegistration registration) {
+  /**
+   * Registers all figures.
+   *
+   * @param current the running container, or null
+   */
+  static void registerAll(
+      ManagementResourceRegistration registration, Supplier<SipContainer> current) {
     for (SipMetric metric : values()) {
       OperationStepHandler handler =
-          (context, operation) -> context.getResult().set(metric.read(context));
+          (context, operation) -> context.getResult().set(metric.read(current.get()));
       registration.registerReadOnlyAttribute(metric.definition, handler);
     }
   }
 
-  private ModelNode read(OperationContext context) {
-    SipContainer container = container(context);
+  private ModelNode read(SipContainer container) {
     boolean running = container != null && container.isRunning();
     if (this == STATE) {
       return new ModelNode(running ? "running" : "stopped");
     }
     return running ? reader.apply(container.figures()) : new ModelNode();
-  }
-
-  private static SipContainer container(OperationContext context) {
-    ServiceController<?> controller =
-        context
-            .getServiceRegistry(false)
-            .getService(SipSubsystemRegistrar.CAPABILITY.getCapabilityServiceName());
-    return controller != null && controller.getState() == ServiceController.State.UP
-        ? (SipContainer) controller.getValue()
-        : null;
   }
 }

@@ -2,6 +2,7 @@
 package org.castbridge.sip.extension;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.castbridge.sip.container.SipContainer;
 import org.castbridge.sip.extension.deployment.SipDeploymentProcessors;
 import org.jboss.as.controller.AttributeDefinition;
@@ -68,6 +69,9 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
   static final List<AttributeDefinition> ATTRIBUTES =
       List.of(DOMAIN, DEFAULT_APPLICATION, TRUSTED_PEERS, THREADS, STATISTICS);
 
+  /** For the runtime attributes, which must be readable whether or not the service is up. */
+  private final AtomicReference<SipContainer> running = new AtomicReference<>();
+
   private static SimpleAttributeDefinition text(String name) {
     return new SimpleAttributeDefinitionBuilder(name, ModelType.STRING, true)
         .setAllowExpression(true)
@@ -82,7 +86,8 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
         new SubsystemResourceDescriptionResolver(
             REGISTRATION.getName(), SipSubsystemRegistrar.class);
     ResourceOperationRuntimeHandler container =
-        ResourceOperationRuntimeHandler.configureService(new SipContainerConfigurator());
+        ResourceOperationRuntimeHandler.configureService(
+            new SipContainerConfigurator(running::set));
     ResourceDescriptor descriptor =
         ResourceDescriptor.builder(resolver)
             .addAttributes(ATTRIBUTES)
@@ -100,7 +105,7 @@ final class SipSubsystemRegistrar implements SubsystemResourceDefinitionRegistra
             container)
         .register(registration, context);
     if (context.isRuntimeOnlyRegistrationValid()) {
-      SipMetric.registerAll(registration);
+      SipMetric.registerAll(registration, running::get);
     }
     return registration;
   }

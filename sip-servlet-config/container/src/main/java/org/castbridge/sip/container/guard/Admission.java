@@ -2,6 +2,7 @@
 package org.castbridge.sip.container.guard;
 
 import java.util.Set;
+import java.util.TreeSet;
 import org.castbridge.sip.container.guard.NetworkRequest.Place;
 import org.castbridge.sip.router.RoutingRule;
 
@@ -45,6 +46,11 @@ public final class Admission {
   public Admission(TrustedPeers trustedPeers, RoutingRule rule) {
     this.trustedPeers = trustedPeers;
     this.rule = rule;
+  }
+
+  /** The known methods as an Allow header lists them. */
+  public static String allow() {
+    return String.join(", ", new TreeSet<>(KNOWN_METHODS));
   }
 
   /** Judges one request. */

@@ -20,7 +20,6 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
-import javax.sip.header.AllowHeader;
 import javax.sip.header.HeaderFactory;
 import javax.sip.message.Response;
 import org.castbridge.sip.container.application.SessionLocks;
@@ -110,10 +109,7 @@ public final class RequestGuard implements SipListenerExt {
     response.addHeader(
         headers.createWarningHeader(WARNING_AGENT, MISCELLANEOUS_WARNING, verdict.reason()));
     if (verdict.status() == Response.METHOD_NOT_ALLOWED) {
-      AllowHeader allow =
-          headers.createAllowHeader(
-              String.join(", ", Admission.KNOWN_METHODS.stream().sorted().toList()));
-      response.addHeader(allow);
+      response.addHeader(headers.createAllowHeader(Admission.allow()));
     }
     return response;
   }

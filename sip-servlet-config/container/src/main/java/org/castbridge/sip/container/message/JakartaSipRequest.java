@@ -11,11 +11,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.servlet.sip.Address;
+import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipURI;
 import javax.servlet.sip.URI;
 import javax.sip.Dialog;
 import javax.sip.Transaction;
 import javax.sip.message.Request;
+import org.castbridge.sip.container.guard.Admission;
 import org.mobicents.servlet.sip.core.session.MobicentsSipSession;
 import org.mobicents.servlet.sip.message.SipFactoryImpl;
 import org.mobicents.servlet.sip.message.SipServletRequestImpl;
@@ -25,6 +27,14 @@ import org.mobicents.servlet.sip.message.SipServletRequestImpl;
  * servlet simply answers later.
  */
 public class JakartaSipRequest extends SipServletRequestImpl {
+  /**
+   * What {@code javax.servlet.sip.SipServlet} says when a servlet does not override the method's
+   * handler.
+   */
+  private static final String DEFAULT_REASON = "Request not handled by app";
+
+  private static final int SC_SERVER_INTERNAL_ERROR = 500;
+  private static final int SC_METHOD_NOT_ALLOWED = 405;
 
   /** For deserialisation by the engine. */
   public JakartaSipRequest() {}
@@ -37,6 +47,22 @@ public class JakartaSipRequest extends SipServletRequestImpl {
       Dialog dialog,
       boolean createDialog) {
     super(request, sipFactory, session, transaction, dialog, createDialog);
+  }
+
+  /**
+   * A method no RFC knows, which the servlet leaves to the default of JSR 289 (500, "not handled"),
+   * is answered with 405 and the methods that are known (RFC 3261 8.2.1).
+   */
+  @Override
+  public SipServletResponse createResponse(int status, String reason) {
+    if (status != SC_SERVER_INTERNAL_ERROR
+        || !DEFAULT_REASON.equals(reason)
+        || Admission.KNOWN_METHODS.contains(getMethod())) {
+      return super.createResponse(status, reason);
+    }
+    SipServletResponse response = super.createResponse(SC_METHOD_NOT_ALLOWED, null);
+    response.setHeader("Allow", Admission.allow());
+    return response;
   }
 
   /**

@@ -43,6 +43,8 @@ public final class StackProperties {
     properties.setProperty(
         "gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MAX_MESSAGE_BYTES));
     properties.setProperty("gov.nist.javax.sip.TRACE_LEVEL", "0");
+    properties.setProperty(
+        "gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", CarefulParserFactory.class.getName());
     properties.setProperty("javax.sip.ROUTER_PATH", DNSAwareRouter.class.getName());
     return properties;
   }
