@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.castbridge.sgw.GatewayConfig;
 import org.castbridge.sgw.GatewayLog;
@@ -35,6 +36,10 @@ public class XaClient {
 
   /** Starts. */
   public void start() {
+    start(executor);
+  }
+
+  void start(Executor threads) {
     cache = new CatalogueCache(config.catalogueCache());
     builder = new XaRequestBuilder(config.xaTimeout());
     client =
@@ -42,7 +47,7 @@ public class XaClient {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(config.xaTimeout())
             .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(executor)
+            .executor(threads)
             .build();
   }
 
@@ -111,7 +116,7 @@ public class XaClient {
       String location, String identity, HttpResponse<byte[]> response) {
     try {
       String type = response.headers().firstValue("Content-Type").orElse("");
-      var catalogue = XaConformance.catalogue(response.uri(), type, response.body());
+      var catalogue = XaConformance.catalogue(URI.create(location), type, response.body());
       response
           .headers()
           .firstValue("ETag")

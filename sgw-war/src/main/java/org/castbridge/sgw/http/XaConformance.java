@@ -31,7 +31,7 @@ final class XaConformance {
   /**
    * Reads a catalogue.
    *
-   * @param base the address it came from
+   * @param base address of the SSF; posters are given relative to it
    */
   static Catalogue catalogue(URI base, String contentType, byte[] body)
       throws XaConformanceException {

@@ -4,9 +4,8 @@ package org.castbridge.sgw.webrtc;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.Set;
@@ -74,9 +73,10 @@ public final class W2Conformance {
   }
 
   private static JsonObject object(String frame) throws W2ConformanceException {
-    try (JsonReader reader = Json.createReader(new StringReader(frame))) {
-      JsonValue value = reader.readValue();
-      if (value instanceof JsonObject object) {
+    try (JsonParser parser = Json.createParser(new StringReader(frame))) {
+      if (parser.hasNext() && parser.next() == JsonParser.Event.START_OBJECT) {
+        JsonObject object = parser.getObject();
+        parser.hasNext(); // throws when something follows the object
         return object;
       }
     } catch (JsonException | IllegalStateException e) {
