@@ -10,20 +10,20 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the resource adapter tells its operator: CASTB0580 to CASTB0599. */
+/** What the resource adapter tells its operator: CASTB0520 to CASTB0529. */
 @MessageLogger(projectCode = "CASTB", length = 4)
 interface JcaLog extends BasicLogger {
   JcaLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), JcaLog.class, "org.castbridge.mdf");
 
   @LogMessage(level = Logger.Level.ERROR)
-  @Message(id = 580, value = "No thread for the events of session %s, they are lost")
+  @Message(id = 520, value = "No thread for the events of session %s, they are lost")
   void eventsNotDelivered(String sessionId, @Cause Throwable cause);
 
   @LogMessage(level = Logger.Level.ERROR)
-  @Message(id = 581, value = "The listener for session events failed on session %s, %s")
+  @Message(id = 521, value = "The listener for session events failed on session %s, %s")
   void listenerFailed(String sessionId, SessionEvent.Kind kind, @Cause Throwable cause);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 582, value = "The statistics are not in JMX as %s")
+  @Message(id = 522, value = "The statistics are not in JMX as %s")
   void noManagementBean(String name, @Cause Throwable cause);
 }

@@ -12,40 +12,40 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** What the media delivery tells its operator: CASTB0550 to CASTB0579. */
+/** What the media delivery tells its operator: CASTB0500 to CASTB0519. */
 @MessageLogger(projectCode = "CASTB", length = 4)
 interface NetLog extends BasicLogger {
   NetLog LOG = Logger.getMessageLogger(MethodHandles.lookup(), NetLog.class, "org.castbridge.mdf");
 
   @LogMessage(level = Logger.Level.INFO)
   @Message(
-      id = 550,
+      id = 500,
       value = "Media delivery on UDP %s (%s), STUN server on %s, %d sessions at most")
   void started(String mediaAddresses, String transport, String stunAddress, int maxSessions);
 
   @LogMessage(level = Logger.Level.INFO)
-  @Message(id = 551, value = "Media delivery stopped")
+  @Message(id = 501, value = "Media delivery stopped")
   void stopped();
 
   @LogMessage(level = Logger.Level.DEBUG)
-  @Message(id = 552, value = "Session %s: %s, %s")
+  @Message(id = 502, value = "Session %s: %s, %s")
   void sessionEvent(String id, SessionEvent.Kind kind, String reason);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 553, value = "Session %s: DTLS handshake failed (%s): %s")
+  @Message(id = 503, value = "Session %s: DTLS handshake failed (%s): %s")
   void handshakeFailed(String id, DtlsException.Kind kind, String reason);
 
   @LogMessage(level = Logger.Level.WARN)
   @Message(
-      id = 554,
+      id = 504,
       value = "No UDP segmentation offload on %s any more, sending costs more from now on: %s")
   void segmentationGivenUp(SocketAddress local, String reason);
 
   @LogMessage(level = Logger.Level.ERROR)
-  @Message(id = 555, value = "Unexpected failure on a media event loop")
+  @Message(id = 505, value = "Unexpected failure on a media event loop")
   void loopFailure(@Cause Throwable cause);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 556, value = "Not everything of the media delivery stopped within %d s")
+  @Message(id = 506, value = "Not everything of the media delivery stopped within %d s")
   void stoppingTookTooLong(int seconds);
 }
