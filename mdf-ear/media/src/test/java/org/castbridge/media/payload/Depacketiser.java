@@ -100,7 +100,8 @@ public interface Depacketiser {
       if (start != (frame.size() == 0) || !start && id != pictureId) {
         throw new AssertionError("packet of picture " + id + " within picture " + pictureId);
       }
-      if (start && pictureId >= 0 && id != (pictureId + 1 & 0x7FFF)) {
+      int ahead = id - pictureId & 0x7FFF;
+      if (start && pictureId >= 0 && (ahead == 0 || ahead > 0x3FFF)) {
         throw new AssertionError("picture " + id + " after picture " + pictureId);
       }
       pictureId = id;

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.media.session;
+
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.ice.IceCredentials;
+import org.castbridge.media.negotiation.MediaNegotiator;
+import org.castbridge.media.negotiation.Negotiated;
+import org.castbridge.media.negotiation.NegotiationException;
+import org.castbridge.media.negotiation.Offers;
+import org.castbridge.media.srtp.SrtpKeys;
+import org.castbridge.media.srtp.SrtpProfile;
+
+/**
+ * A session and a viewer with a network between them, on a virtual clock: delay, jitter (which
+ * reorders) and loss, both ways. Plays minutes in milliseconds.
+ */
+final class EmulatedNetwork {
+  static final long SECOND = 1_000_000_000L;
+  static final long MILLI = 1_000_000L;
+
+  /** A datagram that the session sent, when, in the order of sending. */
+  record Sent(long atNanos, DatagramKind kind, int ssrc, int length) {}
+
+  final ViewerSession session;
+  final SyntheticViewer viewer;
+  final Negotiated negotiated;
+  final SrtpKeys keys = keys();
+  final List<SessionOutput.Event> events = new ArrayList<>();
+  final List<Long> eventTimes = new ArrayList<>();
+  final List<SessionOutput.DtlsRecord> records = new ArrayList<>();
+  final List<Sent> sent = new ArrayList<>();
+  double loss;
+  long delayNanos = MILLI;
+  long jitterNanos;
+
+  private record Flight(long atNanos, long order, boolean toViewer, byte[] data) {}
+
+  private final PriorityQueue<Flight> flights =
+      new PriorityQueue<>(
+          (a, b) ->
+              a.atNanos != b.atNanos
+                  ? Long.compare(a.atNanos, b.atNanos)
+                  : Long.compare(a.order, b.order));
+  private final Random random = new Random(9);
+  private long order;
+  private long timeout;
+  private long now = 77 * SECOND;
+
+  EmulatedNetwork(FilmSource film) {
+    this(film, Offers.chromium());
+  }
+
+  EmulatedNetwork(FilmSource film, String offer) {
+    try {
+      negotiated = new MediaNegotiator(new Random(3)).negotiate(offer, film.info(), Offers.local());
+    } catch (NegotiationException e) {
+      throw new AssertionError(e);
+    }
+    IceCredentials server = Offers.local().ice();
+    session =
+        new ViewerSession(
+            new SessionConfig(
+                negotiated,
+                server,
+                film,
+                new SecureRandom(),
+                Instant.parse("2026-11-22T12:00:00Z")),
+            now);
+    viewer =
+        new SyntheticViewer(
+            negotiated,
+            negotiated.remoteIce(),
+            server,
+            keys.swapped(),
+            data -> launch(false, data));
+    drain();
+  }
+
+  /** Draws the highest of what is allowed: sequence numbers and picture ids soon wrap. */
+  private static final class Highest extends SecureRandom {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int nextInt(int bound) {
+      return bound - 1;
+    }
+  }
+
+  private static SrtpKeys keys() {
+    Random random = new Random(5);
+    byte[][] k = {new byte[16], new byte[12], new byte[16], new byte[12]};
+    for (byte[] b : k) {
+      random.nextBytes(b);
+    }
+    return new SrtpKeys(SrtpProfile.AEAD_AES_128_GCM, k[0], k[1], k[2], k[3]);
+  }
+
+  long now() {
+    return now;
+  }
+
+  /** Connects: the viewer nominates, the keys come. */
+  EmulatedNetwork connect() {
+    runUntil(() -> session.remoteAddress() != null);
+    handleKeys();
+    return this;
+  }
+
+  void handleKeys() {
+    session.handleKeys(keys, now);
+    drain();
+  }
+
+  void play(Double seconds) throws Exception {
+    session.play(seconds == null ? null : (long) (seconds * 1e6), 1.0, now);
+    drain();
+  }
+
+  void pause() {
+    session.pause(now);
+    drain();
+  }
+
+  void close() {
+    session.close(now);
+    drain();
+  }
+
+  void dtlsClosed() {
+    session.handleDtlsClosed(now);
+    drain();
+  }
+
+  double position() {
+    return session.state(now).positionUs() / 1e6;
+  }
+
+  boolean saw(SessionOutput.EventKind kind) {
+    return events.stream().anyMatch(event -> event.kind() == kind);
+  }
+
+  /** Runs for so many seconds. */
+  void run(double seconds) {
+    runUntil(() -> false, now + (long) (seconds * SECOND));
+  }
+
+  /** Runs until something is the case; fails if it is not within an hour. */
+  void runUntil(BooleanSupplier condition) {
+    if (!runUntil(condition, now + 3600 * SECOND)) {
+      throw new AssertionError("did not happen within an hour");
+    }
+  }
+
+  private boolean runUntil(BooleanSupplier condition, long end) {
+    int atOnce = 0;
+    while (!condition.getAsBoolean()) {
+      long arrival = flights.isEmpty() ? Long.MAX_VALUE : flights.peek().atNanos;
+      long next = Math.min(Math.min(arrival, timeout), viewer.nextTick());
+      if (next > end) {
+        now = end;
+        return false;
+      }
+      atOnce = next > now ? 0 : atOnce + 1;
+      if (atOnce > 100_000) {
+        throw new AssertionError("time stands still: timeout " + timeout + " at " + now);
+      }
+      now = Math.max(now, next);
+      step(arrival);
+    }
+    return true;
+  }
+
+  private void step(long arrival) {
+    if (viewer.nextTick() <= now) {
+      viewer.tick(now);
+    } else if (arrival <= now) {
+      Flight flight = flights.remove();
+      if (flight.toViewer) {
+        viewer.handle(flight.data, now);
+      } else {
+        inject(flight.data, SyntheticViewer.ADDRESS);
+      }
+    } else {
+      session.handleTimeout(now);
+      drain();
+    }
+  }
+
+  /** A datagram reaches the session now. */
+  void inject(byte[] data, InetSocketAddress from) {
+    session.handleDatagram(data, 0, data.length, from, now);
+    drain();
+  }
+
+  void drain() {
+    while (true) {
+      SessionOutput output = session.poll();
+      if (output instanceof SessionOutput.Transmit transmit) {
+        transmit(transmit);
+      } else if (output instanceof SessionOutput.Event event) {
+        events.add(event);
+        eventTimes.add(now);
+      } else if (output instanceof SessionOutput.DtlsRecord record) {
+        records.add(record);
+      } else if (output instanceof SessionOutput.Timeout at) {
+        timeout = at.atNanos();
+        return;
+      }
+    }
+  }
+
+  private void transmit(SessionOutput.Transmit transmit) {
+    if (!transmit.to().equals(SyntheticViewer.ADDRESS)) {
+      throw new AssertionError("sent to a stranger " + transmit.to());
+    }
+    byte[] data =
+        Arrays.copyOfRange(
+            transmit.buffer(), transmit.offset(), transmit.offset() + transmit.length());
+    DatagramKind kind = DatagramKind.of(data, 0, data.length);
+    sent.add(
+        new Sent(
+            now, kind, kind == DatagramKind.RTP ? SyntheticViewer.int32(data, 8) : 0, data.length));
+    launch(true, data);
+  }
+
+  private void launch(boolean toViewer, byte[] data) {
+    if (random.nextDouble() >= loss) {
+      long jitter = jitterNanos == 0 ? 0 : (long) (random.nextDouble() * jitterNanos);
+      flights.add(new Flight(now + delayNanos + jitter, order++, toViewer, data));
+    }
+  }
+
+  /** When the session wants to be called. */
+  long timeout() {
+    return timeout;
+  }
+}
