@@ -67,6 +67,7 @@ public final class CoreIms {
         new Authenticator(
             settings.home().domain(),
             new NonceStore(random, settings.nonceLifetime(), settings.nonceCapacity()),
+            settings.algorithms(),
             (impi, algorithm) ->
                 directory.byPrivateIdentity(impi).map(s -> s.ha1().get(algorithm)));
     byte[] secret = new byte[32];

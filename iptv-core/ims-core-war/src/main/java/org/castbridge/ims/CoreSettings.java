@@ -2,6 +2,8 @@
 package org.castbridge.ims;
 
 import java.time.Duration;
+import java.util.List;
+import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.registrar.Registrar;
 import org.castbridge.ims.routing.SessionRouter;
 import org.castbridge.ims.routing.TrustedPeers;
@@ -9,6 +11,7 @@ import org.castbridge.ims.routing.TrustedPeers;
 /**
  * What the core is told by its configuration.
  *
+ * @param algorithms offered in challenges, best first
  * @param nonceLifetime how long a challenge may be answered, and its nonce used again
  * @param nonceCapacity used nonces remembered
  */
@@ -16,5 +19,10 @@ public record CoreSettings(
     SessionRouter.Home home,
     TrustedPeers trusted,
     Registrar.Limits limits,
+    List<DigestAlgorithm> algorithms,
     Duration nonceLifetime,
-    int nonceCapacity) {}
+    int nonceCapacity) {
+  public CoreSettings {
+    algorithms = List.copyOf(algorithms);
+  }
+}

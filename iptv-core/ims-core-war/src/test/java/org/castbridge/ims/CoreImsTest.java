@@ -59,6 +59,7 @@ class CoreImsTest {
                 new SessionRouter.Home("ims.test", "127.0.0.1", 5070),
                 TrustedPeers.parse("127.0.0.1:5060"),
                 new Registrar.Limits(3600, 60, 3600, 10),
+                List.of(DigestAlgorithm.values()),
                 Duration.ofSeconds(300),
                 1000),
             new SecureRandom());

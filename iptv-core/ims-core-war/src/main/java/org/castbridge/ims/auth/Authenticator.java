@@ -36,11 +36,17 @@ public final class Authenticator {
 
   private final String realm;
   private final NonceStore nonces;
+  private final List<DigestAlgorithm> algorithms;
   private final Secrets secrets;
 
-  public Authenticator(String realm, NonceStore nonces, Secrets secrets) {
+  /**
+   * @param algorithms offered, in this order; a proof with another one is not accepted
+   */
+  public Authenticator(
+      String realm, NonceStore nonces, List<DigestAlgorithm> algorithms, Secrets secrets) {
     this.realm = realm;
     this.nonces = nonces;
+    this.algorithms = List.copyOf(algorithms);
     this.secrets = secrets;
   }
 
@@ -57,7 +63,8 @@ public final class Authenticator {
     }
     DigestCredentials c = found.get();
     Optional<DigestAlgorithm> algorithm =
-        DigestAlgorithm.ofToken(c.algorithm() == null ? "MD5" : c.algorithm());
+        DigestAlgorithm.ofToken(c.algorithm() == null ? "MD5" : c.algorithm())
+            .filter(algorithms::contains);
     if (algorithm.isEmpty()) {
       return challenge(false, now);
     }
@@ -75,7 +82,7 @@ public final class Authenticator {
   public Outcome.Challenge challenge(boolean stale, Instant now) {
     String nonce = nonces.issue(now);
     List<String> headers = new ArrayList<>();
-    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+    for (DigestAlgorithm algorithm : algorithms) {
       headers.add(
           String.format(
               Locale.ROOT,

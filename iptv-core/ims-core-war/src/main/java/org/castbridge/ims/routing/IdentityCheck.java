@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.castbridge.ims.message.NameAddr;
 import org.castbridge.ims.message.RequestView;
 import org.castbridge.ims.message.SipRefusal;
-import org.castbridge.ims.message.SipUri;
 import org.castbridge.ims.message.SipUriException;
 import org.castbridge.ims.message.Source;
 import org.castbridge.ims.registrar.Registrar;
@@ -40,7 +40,7 @@ final class IdentityCheck {
       throw new SipRefusal(403, "nobody is registered from this address");
     }
     Optional<String> preferred = preferred(request);
-    String from = first(request.headers("From")).orElse("");
+    String from = request.headers("From").stream().findFirst().orElse("");
     Optional<String> fromIdentity = anonymous(from) ? Optional.empty() : Optional.of(aor(from));
     for (Optional<String> claim : List.of(preferred, fromIdentity)) {
       if (claim.isPresent() && !registered.contains(claim.get())) {
@@ -55,7 +55,7 @@ final class IdentityCheck {
   private static Optional<String> preferred(RequestView request) throws SipRefusal {
     for (String value : request.headers("P-Preferred-Identity")) {
       // A tel URI may stand beside the SIP URI (RFC 3325 9.2); users are known by the latter.
-      if (!uri(value).toLowerCase(Locale.ROOT).startsWith("tel:")) {
+      if (!parse(value).uri().toLowerCase(Locale.ROOT).startsWith("tel:")) {
         return Optional.of(aor(value));
       }
     }
@@ -63,42 +63,23 @@ final class IdentityCheck {
   }
 
   /** RFC 3323 4.1.1.3. */
-  private static boolean anonymous(String from) {
-    return uri(from).toLowerCase(Locale.ROOT).contains("@anonymous.invalid");
+  private static boolean anonymous(String from) throws SipRefusal {
+    return parse(from).uri().toLowerCase(Locale.ROOT).endsWith("@anonymous.invalid");
   }
 
-  static Optional<String> first(List<String> values) {
-    return values.stream().findFirst();
-  }
-
-  static String aor(String nameAddr) throws SipRefusal {
+  private static String aor(String nameAddr) throws SipRefusal {
     try {
-      return SipUri.parse(uri(nameAddr)).addressOfRecord();
+      return parse(nameAddr).sipUri().addressOfRecord();
     } catch (SipUriException e) {
       throw new SipRefusal(400, e.getMessage());
     }
   }
 
-  /**
-   * The URI of a name-addr or addr-spec (RFC 3261 25.1). A quoted display name may hold any
-   * bracket.
-   */
-  static String uri(String nameAddr) {
-    String text = nameAddr.trim();
-    if (text.startsWith("\"")) {
-      int end = 1;
-      while (end < text.length() && text.charAt(end) != '"') {
-        end += text.charAt(end) == '\\' ? 2 : 1;
-      }
-      text = text.substring(Math.min(end + 1, text.length()));
+  private static NameAddr parse(String text) throws SipRefusal {
+    try {
+      return NameAddr.parse(text);
+    } catch (SipUriException e) {
+      throw new SipRefusal(400, e.getMessage());
     }
-    int open = text.indexOf('<');
-    int close = text.indexOf('>', open + 1);
-    if (open >= 0) {
-      return close < 0 ? "" : text.substring(open + 1, close);
-    }
-    // Without brackets parameters belong to the header, not to the URI.
-    int semicolon = text.indexOf(';');
-    return (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
   }
 }

@@ -5,9 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.castbridge.ims.CoreSettings;
+import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.registrar.Registrar;
 import org.castbridge.ims.routing.SessionRouter;
 import org.castbridge.ims.routing.TrustedPeers;
@@ -43,6 +46,7 @@ public class CoreConfig {
             number("castbridge.ims.min-expires"),
             number("castbridge.ims.max-expires"),
             number("castbridge.ims.max-bindings")),
+        algorithms(),
         Duration.ofSeconds(number("castbridge.ims.nonce-lifetime")),
         number("castbridge.ims.nonce-capacity"));
   }
@@ -59,6 +63,24 @@ public class CoreConfig {
   /** Value of any configuration name, for expressions in the subscribers file. */
   public Optional<String> lookup(String name) {
     return config.getOptionalValue(name, String.class);
+  }
+
+  /** Minutes a dialogue may last without a word. */
+  public int sessionMinutes() {
+    return number("castbridge.ims.session-minutes");
+  }
+
+  private List<DigestAlgorithm> algorithms() {
+    List<DigestAlgorithm> algorithms = new ArrayList<>();
+    for (String token : text("castbridge.ims.digest-algorithms").split("[,\\s]+")) {
+      algorithms.add(
+          DigestAlgorithm.ofToken(token)
+              .orElseThrow(
+                  () ->
+                      new IllegalArgumentException(
+                          "castbridge.ims.digest-algorithms: not MD5 or SHA-256: " + token)));
+    }
+    return algorithms;
   }
 
   private String text(String name) {

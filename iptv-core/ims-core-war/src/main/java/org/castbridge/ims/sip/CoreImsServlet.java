@@ -45,7 +45,7 @@ public class CoreImsServlet extends SipServlet {
     core = service.core();
     thirdParty = new ThirdPartySender(core, factory, NAME);
     registers = new RegisterHandler(core, thirdParty);
-    sessions = new SessionHandler(core, factory, service.serverTimeout());
+    sessions = new SessionHandler(core, factory, service.serverTimeout(), service.sessionMinutes());
     service.connect(thirdParty);
   }
 
@@ -53,7 +53,7 @@ public class CoreImsServlet extends SipServlet {
   protected void doRequest(SipServletRequest request) throws ServletException, IOException {
     try {
       if (!request.isInitial()) {
-        subsequent(request);
+        sessions.subsequent(request);
         return;
       }
       check(request);
@@ -87,17 +87,6 @@ public class CoreImsServlet extends SipServlet {
       // Sent on, it would reach the subscriber's own client.
       throw new SipRefusal(
           489, "registration state is not offered", Map.of("Allow-Events", "ua-profile"));
-    }
-  }
-
-  /**
-   * Within a dialogue the engine follows the route set; only asserted identities of strangers are
-   * taken off.
-   */
-  private void subsequent(SipServletRequest request) throws SipRefusal {
-    boolean asserted = request.getHeader("P-Asserted-Identity") != null;
-    if (asserted && !core.trusts(Messages.source(request))) {
-      request.removeHeader("P-Asserted-Identity");
     }
   }
 

@@ -8,8 +8,8 @@ import org.jboss.logging.annotations.LogMessage;
 import org.jboss.logging.annotations.Message;
 import org.jboss.logging.annotations.MessageLogger;
 
-/** Messages of the Core IMS for its operator, CASTB000100 to CASTB000199. */
-@MessageLogger(projectCode = "CASTB", length = 6)
+/** Messages of the Core IMS for its operator, CASTB0100 to CASTB0199. */
+@MessageLogger(projectCode = "CASTB", length = 4)
 public interface CoreLog extends BasicLogger {
   CoreLog LOG =
       Logger.getMessageLogger(

@@ -81,6 +81,10 @@ public class CoreService {
     return config.serverTimeout();
   }
 
+  public int sessionMinutes() {
+    return config.sessionMinutes();
+  }
+
   /** Tells where to send what {@link #tick} and management bring about. */
   public void connect(ThirdPartySink to) {
     sink = to;
@@ -100,7 +104,9 @@ public class CoreService {
     try {
       SubscriberDirectory directory = file.read();
       List<ThirdPartyRegister> gone = core.use(directory);
-      CoreLog.LOG.subscribersRead(file.path(), directory.size());
+      if (beanName != null) {
+        CoreLog.LOG.subscribersRead(file.path(), directory.size());
+      }
       gone.forEach(t -> CoreLog.LOG.ended(t.identity()));
       sink.send(gone);
     } catch (SubscribersException e) {

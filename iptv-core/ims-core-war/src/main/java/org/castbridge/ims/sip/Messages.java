@@ -3,18 +3,16 @@ package org.castbridge.ims.sip;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.servlet.sip.Address;
-import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import org.castbridge.ims.message.NameAddr;
 import org.castbridge.ims.message.SipRefusal;
 import org.castbridge.ims.message.SipUri;
 import org.castbridge.ims.message.SipUriException;
@@ -48,18 +46,13 @@ final class Messages {
     ServletRequestView view = new ServletRequestView(request);
     List<RegisterRequest.Contact> contacts = new ArrayList<>();
     boolean wildcard = false;
-    try {
-      Iterator<Address> all = request.getAddressHeaders("Contact");
-      while (all.hasNext()) {
-        Address address = all.next();
-        if (address.isWildcard()) {
-          wildcard = true;
-        } else {
-          contacts.add(contact(address));
-        }
+    for (String value : view.headers("Contact")) {
+      NameAddr contact = nameAddr(value);
+      if (contact.uri().equals("*")) {
+        wildcard = true;
+      } else {
+        contacts.add(contact(contact));
       }
-    } catch (ServletParseException e) {
-      throw new SipRefusal(400, "the Contact header is malformed");
     }
     return new RegisterRequest(
         aor(request.getTo()),
@@ -72,25 +65,18 @@ final class Messages {
         source(request, view));
   }
 
-  private static RegisterRequest.Contact contact(Address address) throws SipRefusal {
-    Map<String, String> params = new LinkedHashMap<>();
-    Iterator<String> names = address.getParameterNames();
-    while (names.hasNext()) {
-      String name = names.next();
-      if (!name.equalsIgnoreCase("expires")) {
-        String value = address.getParameter(name);
-        params.put(name.toLowerCase(Locale.ROOT), value == null ? "" : quoted(value));
-      }
-    }
-    String text = address.getURI().toString();
-    return new RegisterRequest.Contact(
-        uri(text), text, params, seconds(address.getParameter("expires")));
+  private static RegisterRequest.Contact contact(NameAddr contact) throws SipRefusal {
+    Map<String, String> params = new LinkedHashMap<>(contact.params());
+    String expires = params.remove("expires");
+    return new RegisterRequest.Contact(uri(contact.uri()), contact.uri(), params, seconds(expires));
   }
 
-  /** Values that are no token go back in quotes, as they came (RFC 3261 25.1 gen-value). */
-  private static String quoted(String value) {
-    boolean token = !value.isEmpty() && value.matches("[A-Za-z0-9.!%*_+`'~-]+");
-    return token || value.startsWith("\"") ? value : "\"" + value.replace("\"", "\\\"") + "\"";
+  private static NameAddr nameAddr(String text) throws SipRefusal {
+    try {
+      return NameAddr.parse(text);
+    } catch (SipUriException e) {
+      throw new SipRefusal(400, e.getMessage());
+    }
   }
 
   /**

@@ -14,6 +14,7 @@ import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
+import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.URI;
 import org.castbridge.ims.CoreIms;
 import org.castbridge.ims.Counters.Counter;
@@ -22,6 +23,7 @@ import org.castbridge.ims.message.SipRefusal;
 import org.castbridge.ims.routing.InitialRequest;
 import org.castbridge.ims.routing.RoutingPlan;
 import org.mobicents.javax.servlet.sip.ProxyExt;
+import org.mobicents.servlet.sip.proxy.ProxyBranchImpl;
 
 /**
  * Sends initial requests where the plan says, and on along the chain when an application server
@@ -39,11 +41,13 @@ final class SessionHandler {
   private final CoreIms core;
   private final SipFactory factory;
   private final int serverTimeout;
+  private final int sessionMinutes;
 
-  SessionHandler(CoreIms core, SipFactory factory, int serverTimeout) {
+  SessionHandler(CoreIms core, SipFactory factory, int serverTimeout, int sessionMinutes) {
     this.core = core;
     this.factory = factory;
     this.serverTimeout = serverTimeout;
+    this.sessionMinutes = sessionMinutes;
   }
 
   void handle(SipServletRequest request) throws ServletException, IOException, SipRefusal {
@@ -57,6 +61,11 @@ final class SessionHandler {
       request.removeHeader("P-Preferred-Identity");
       request.removeHeader("P-Asserted-Identity");
       request.addHeader("P-Asserted-Identity", "<" + plan.identity().get() + ">");
+    }
+    if (RECORD_ROUTED.contains(request.getMethod())) {
+      // The engine forgets a session after three silent minutes; a film is longer, and its BYE must
+      // find its way.
+      request.getApplicationSession().setExpires(sessionMinutes);
     }
     Proxy proxy = request.getProxy();
     proxy.setParallel(false);
@@ -90,7 +99,52 @@ final class SessionHandler {
       proxy.startProxy();
     } catch (IllegalStateException e) {
       CoreLog.LOG.notSent(request.getMethod(), request.getRequestURI().toString(), e);
+      stopTimers(branch);
       unreachable(proxy, request, initial, plan);
+    }
+  }
+
+  /** The engine has started a branch's timers before it finds that it cannot send. */
+  private static void stopTimers(ProxyBranch branch) {
+    if (branch instanceof ProxyBranchImpl started) {
+      started.cancelTimer();
+      started.cancel1xxTimer();
+    }
+  }
+
+  /** Further requests of a proxied dialogue, before the engine sends them on. */
+  void subsequent(SipServletRequest request) throws SipRefusal {
+    boolean asserted = request.getHeader("P-Asserted-Identity") != null;
+    if (asserted && !core.trusts(Messages.source(request))) {
+      request.removeHeader("P-Asserted-Identity");
+    }
+    if (request.getMethod().equals("PRACK")) {
+      keepTarget(request);
+    }
+    String state = request.getHeader("Subscription-State");
+    if (request.getMethod().equals("NOTIFY") && state != null && state.startsWith("terminated")) {
+      // The last of a subscription; a minute is left for its answer.
+      request.getApplicationSession().setExpires(1);
+    }
+  }
+
+  /**
+   * The engine would send a PRACK to the target of the INVITE; it belongs to the contact that
+   * answered.
+   */
+  private static void keepTarget(SipServletRequest prack) throws SipRefusal {
+    try {
+      Proxy proxy = prack.getProxy(false);
+      if (proxy == null) {
+        return;
+      }
+      for (ProxyBranch branch : proxy.getProxyBranches()) {
+        if (branch instanceof ProxyBranchImpl open) {
+          open.setTargetURI(prack.getRequestURI().toString());
+        }
+      }
+    } catch (TooManyHopsException e) {
+      throw new SipRefusal(483, "Max-Forwards is used up");
     }
   }
 

@@ -26,6 +26,7 @@ class AuthenticatorTest {
       new Authenticator(
           "ims.test",
           new NonceStore(new SecureRandom(), Duration.ofSeconds(300), 100),
+          List.of(DigestAlgorithm.values()),
           (impi, a) ->
               impi.equals("alice@ims.test")
                   ? Optional.of(a.ha1(impi, "ims.test", "wonderland"))
