@@ -99,9 +99,12 @@ public class GatewayConfig {
 
   /** Web origins besides our own. */
   public List<String> allowedOrigins() {
-    return List.of(text("castbridge.sgw.allowed-origins").split("[,\\s]+", -1)).stream()
-        .filter(origin -> !origin.isEmpty())
-        .toList();
+    return list("castbridge.sgw.allowed-origins");
+  }
+
+  /** STUN URIs (RFC 7064) the browsers are told of. */
+  public List<String> stunServers() {
+    return list("castbridge.sgw.stun-servers");
   }
 
   /** W2 connections at one time. */
@@ -125,6 +128,12 @@ public class GatewayConfig {
     return configured.isEmpty()
         ? "http://" + address() + ":" + number("castbridge.http.port") + "/iptv/ssf/"
         : configured;
+  }
+
+  private List<String> list(String key) {
+    return List.of(text(key).split("[,\\s]+", -1)).stream()
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private Duration duration(String key) {
