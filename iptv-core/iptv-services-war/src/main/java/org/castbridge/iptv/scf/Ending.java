@@ -63,12 +63,17 @@ final class Ending {
     if (received != null && received.getHeader("Reason") != null) {
       cancel.setHeader("Reason", received.getHeader("Reason"));
     }
-    cancel.send();
+    try {
+      cancel.send();
+    } catch (IOException e) {
+      // The MCF cannot be reached either; the last call frees what is left.
+      IptvLogger.LOG.sendFailed("SCF", "CANCEL: " + e.getMessage());
+    }
   }
 
   /** A BYE has come. */
   void bye(Call call, Leg from, SipServletRequest received) throws IOException {
-    received.createResponse(200).send();
+    Relay.send(received.createResponse(200));
     HangUp decision = call.state().bye(from);
     answerOpenRequests(call);
     switch (decision) {
@@ -86,7 +91,7 @@ final class Ending {
   }
 
   /** Requests that wait for the other side's answer will not get one (RFC 3261 section 15.1.2). */
-  private void answerOpenRequests(Call call) throws IOException {
+  private static void answerOpenRequests(Call call) {
     for (SipServletRequest waiting : call.takeOpen()) {
       Relay.send(waiting.createResponse(TERMINATED));
     }

@@ -204,13 +204,23 @@ final class Relay {
     return response;
   }
 
-  /** Sends an answer; a side that has cancelled meanwhile needs none. */
-  static void send(SipServletResponse response) throws IOException {
+  /**
+   * Sends an answer; a side that has cancelled meanwhile needs none, one that cannot be reached
+   * gets none. Neither may keep the other side from being served.
+   *
+   * @return whether it has gone out
+   */
+  static boolean send(SipServletResponse response) {
     try {
       response.send();
+      return true;
     } catch (IllegalStateException e) {
       IptvLogger.LOG.debugf(e, "%s is no longer waited for", response.getStatus());
+    } catch (IOException e) {
+      String what = response.getStatus() + " to " + response.getMethod();
+      IptvLogger.LOG.sendFailed("SCF", what + ": " + e.getMessage());
     }
+    return false;
   }
 
   static SipServletRequest origin(SipServletResponse response) {

@@ -265,7 +265,10 @@ public final class ScfFunction implements SipFunction {
       call.awaitAck(Leg.CALLER, call.callerInvite(), response);
       tools.after(call.applicationSession(), (long) settings.auditMinutes() * MINUTE_MILLIS, AUDIT);
     }
-    Relay.send(Relay.answer(call.callerInvite(), response));
+    boolean sent = Relay.send(Relay.answer(call.callerInvite(), response));
+    if (!sent && call.state().fail()) {
+      ending.tellBoth(call, "the caller cannot be reached");
+    }
   }
 
   @Override
