@@ -68,6 +68,7 @@ public record ContentOffer(
     Set<String> codecs = new TreeSet<>();
     for (MediaDescription stream : streams) {
       judge(media, stream);
+      judgeTransport(media, streams.get(0), stream);
       stream.rtpMaps().values().stream()
           .map(RtpMap::encoding)
           .forEach(name -> codecs.add(name.toUpperCase(Locale.ROOT)));
@@ -103,6 +104,20 @@ public record ContentOffer(
     }
     if (media.attribute(stream, "setup").orElse("").equals("passive")) {
       throw new SdpException(line, "the viewer must begin the DTLS handshake");
+    }
+  }
+
+  // A Media Delivery Function has one transport for a viewer (BUNDLE, RFC 9143).
+  private static void judgeTransport(
+      SessionDescription media, MediaDescription first, MediaDescription stream)
+      throws SdpException {
+    String[] names = {"ice-ufrag", "ice-pwd", "fingerprint"};
+    for (String name : names) {
+      if (!media.attribute(stream, name).equals(media.attribute(first, name))) {
+        throw new SdpException(
+            stream.line().toString(),
+            "all sections must share one transport, but differ in " + name);
+      }
     }
   }
 

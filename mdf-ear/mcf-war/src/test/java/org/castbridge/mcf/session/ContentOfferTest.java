@@ -81,6 +81,17 @@ class ContentOfferTest {
   }
 
   @Test
+  void sectionsOfTwoTransportsAreRefused() {
+    int audio = Offers.FILM.indexOf("m=audio");
+    String two =
+        Offers.FILM.substring(0, audio)
+            + Offers.FILM.substring(audio).replace("ufrag:Zt9q", "ufrag:Other");
+    SetUpRefusal e = catchThrowableOfType(SetUpRefusal.class, () -> ContentOffer.parse(two));
+    assertThat(e.status()).isEqualTo(488);
+    assertThat(e).hasMessageContaining("ice-ufrag: m=audio");
+  }
+
+  @Test
   void theSameOfferMayHaveAnotherVersion() throws SetUpRefusal {
     ContentOffer offer = ContentOffer.parse(Offers.FILM);
     assertThat(offer.isSameAs(Offers.FILM.replace("46117 2", "46117 3"))).isTrue();
