@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.castbridge.mcf.choice.MdfDirectory;
+import org.castbridge.mcf.choice.MdfNode;
 import org.castbridge.mcf.rtsp.RtspControl;
 import org.castbridge.mcf.rtsp.RtspServer;
 import org.castbridge.mcf.session.Counters;
@@ -35,7 +36,7 @@ public class McfService {
   private ServiceIdentities identities;
 
   /** Starts everything but SIP, which the container starts. */
-  void start() {
+  synchronized void start() {
     identities = config.identities();
     XpClient client = new XpClient(http(), config.lookupTimeout(), config.sessionTimeout());
     MdfDirectory directory =
@@ -51,7 +52,8 @@ public class McfService {
             System::nanoTime);
     server = listen();
     bean = new MediaControlBean(control, server);
-    McfLog.LOG.started(config.address(), server.port(), config.mdfs());
+    McfLog.LOG.started(
+        config.address(), server.port(), config.mdfs().stream().map(MdfNode::base).toList());
   }
 
   private RtspServer listen() {
@@ -81,14 +83,15 @@ public class McfService {
       return HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(config.lookupTimeout())
-          .executor(withLoader(ours))
+          .executor(withLoader(executor, ours))
           .build();
     } finally {
       current.setContextClassLoader(before);
     }
   }
 
-  private Executor withLoader(ClassLoader loader) {
+  // Static: a reference to us would keep the client, and so its thread, alive for ever.
+  private static Executor withLoader(Executor executor, ClassLoader loader) {
     return task ->
         executor.execute(
             () -> {
@@ -103,20 +106,16 @@ public class McfService {
             });
   }
 
-  /** Ends all sessions and frees the port. */
-  void stop() {
+  /** Ends all sessions and frees the port; again it does nothing. */
+  public synchronized void stop() {
     if (server == null) {
       return;
     }
     int sessions = control.sessions().size();
-    var releases = control.shutDown();
+    // Bounded: who is going down with us need not be waited for.
+    control.shutDown().completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS).join();
     server.close();
     bean.close();
-    // Bounded: a Media Delivery Function that is going down with us need not be waited for.
-    releases
-        .completeOnTimeout(null, LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS)
-        .exceptionally(t -> null)
-        .join();
     server = null;
     McfLog.LOG.stopped(sessions);
   }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,7 +50,11 @@ public final class Bench implements ControlObserver {
             new Counters(),
             this,
             clock::get);
-    control.connect(session -> events.add("BYE"));
+    control.connect(
+        session -> {
+          events.add("BYE");
+          return CompletableFuture.completedFuture(null);
+        });
   }
 
   public ControlledSession open(String contentId) throws SetUpRefusal {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.castbridge.mcf.choice.Candidate;
 import org.castbridge.mcf.choice.MdfChoice;
@@ -42,6 +43,8 @@ public final class MediaControl {
   public record Settings(
       String address, int port, String events, ControlledSession.Patience patience) {}
 
+  private static final long BYE_SECONDS = 5;
+
   private final Settings settings;
   private final XpClient client;
   private final MdfDirectory directory;
@@ -50,8 +53,8 @@ public final class MediaControl {
   private final ControlObserver observer;
   private final LongSupplier clock;
   private final SecureRandom random = new SecureRandom();
-  private final Set<CompletableFuture<Void>> releases = ConcurrentHashMap.newKeySet();
-  private volatile Upstream upstream = session -> {};
+  private final Set<CompletableFuture<Void>> farewells = ConcurrentHashMap.newKeySet();
+  private volatile Upstream upstream = session -> CompletableFuture.completedFuture(null);
 
   /**
    * @param clock nanoseconds, as {@link System#nanoTime}
@@ -218,7 +221,7 @@ public final class MediaControl {
                 remains
                     .peer()
                     .ifPresent(peer -> announce(peer, session, Notice.SESSION_TERMINATED, 0));
-                upstream.bye(session);
+                track(upstream.bye(session).completeOnTimeout(null, BYE_SECONDS, TimeUnit.SECONDS));
               }
               observer.ended(session, reason);
             });
@@ -234,24 +237,25 @@ public final class MediaControl {
   }
 
   private void release(ControlledSession session, URI mdfSession) {
-    CompletableFuture<Void> release = client.delete(mdfSession);
-    releases.add(release);
-    release.whenComplete(
-        (done, thrown) -> {
-          releases.remove(release);
-          if (thrown != null) {
-            observer.notReleased(session, XpException.of(thrown));
-          }
-        });
+    track(
+        client
+            .delete(mdfSession)
+            .exceptionally(
+                thrown -> {
+                  observer.notReleased(session, XpException.of(thrown));
+                  return null;
+                }));
   }
 
-  /**
-   * Ends all sessions; the stage returned completes when the Media Delivery Functions have
-   * answered.
-   */
+  private void track(CompletableFuture<Void> farewell) {
+    farewells.add(farewell);
+    farewell.whenComplete((done, thrown) -> farewells.remove(farewell));
+  }
+
+  /** Ends all sessions; the stage returned completes when everybody has been told. */
   public CompletableFuture<Void> shutDown() {
     table.all().forEach(session -> end(session, EndReason.SHUTDOWN));
-    return CompletableFuture.allOf(releases.toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(farewells.toArray(CompletableFuture[]::new));
   }
 
   /** What the first Media Delivery Function that holds a film says of it; empty if none does. */

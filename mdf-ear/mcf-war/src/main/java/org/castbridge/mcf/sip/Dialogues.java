@@ -3,6 +3,7 @@ package org.castbridge.mcf.sip;
 
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.concurrent.CompletableFuture;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipSession;
 import org.castbridge.mcf.McfLog;
@@ -53,8 +54,19 @@ final class Dialogues implements Upstream {
   }
 
   @Override
-  public void bye(ControlledSession session) {
-    run(session.dialogue(), "BYE", application -> bye(application, session.dialogue().session()));
+  public CompletableFuture<Void> bye(ControlledSession session) {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    run(
+        session.dialogue(),
+        "BYE",
+        application -> {
+          try {
+            bye(application, session.dialogue().session());
+          } finally {
+            sent.complete(null);
+          }
+        });
+    return sent;
   }
 
   private static void bye(SipApplicationSession application, String id) throws IOException {
@@ -62,9 +74,19 @@ final class Dialogues implements Upstream {
     if (session == null || session.getState() == SipSession.State.TERMINATED) {
       application.invalidate();
     } else if (session.getState() == SipSession.State.CONFIRMED) {
-      session.createRequest("BYE").send();
+      send(application, session);
     }
     // Else the answer is on its way here, finds the session ended, and refuses the INVITE.
+  }
+
+  private static void send(SipApplicationSession application, SipSession session)
+      throws IOException {
+    try {
+      session.createRequest("BYE").send();
+    } catch (IOException | RuntimeException e) {
+      application.invalidate(); // nobody will answer what was not sent
+      throw e;
+    }
   }
 
   private static SipSession find(SipApplicationSession application, String id) {

@@ -29,6 +29,16 @@ public class XpEventsServlet extends HttpServlet {
 
   @Inject private transient McfService service;
 
+  /**
+   * The first that goes at undeployment: sessions are ended here, because the SIP container takes
+   * its application down before the listeners of the servlet context are told, and then nobody
+   * could say BYE any more.
+   */
+  @Override
+  public void destroy() {
+    service.stop();
+  }
+
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

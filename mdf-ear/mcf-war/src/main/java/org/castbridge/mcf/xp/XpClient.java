@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.castbridge.mcf.xp.XpException.Kind;
 
 /**
@@ -20,6 +22,7 @@ import org.castbridge.mcf.xp.XpException.Kind;
  */
 public final class XpClient {
   private final HttpClient http;
+  private final Executor executor;
   private final Duration lookupTimeout;
   private final Duration sessionTimeout;
 
@@ -30,6 +33,8 @@ public final class XpClient {
    */
   public XpClient(HttpClient http, Duration lookupTimeout, Duration sessionTimeout) {
     this.http = http;
+    // The JDK's client completes on a pool of its own, which knows nothing of our class loader.
+    this.executor = http.executor().orElseGet(ForkJoinPool::commonPool);
     this.lookupTimeout = lookupTimeout;
     this.sessionTimeout = sessionTimeout;
   }
@@ -115,14 +120,15 @@ public final class XpClient {
 
   private <T> CompletableFuture<T> send(HttpRequest request, Reader<T> reader) {
     return http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8))
-        .handle(
+        .handleAsync(
             (response, thrown) -> {
               try {
                 return read(request, response, thrown, reader);
               } catch (XpException e) {
                 throw new CompletionException(e);
               }
-            });
+            },
+            executor);
   }
 
   private static <T> T read(

@@ -237,12 +237,8 @@ class MediaControlTest {
     ControlledSession session = bench.established();
     mdf.reply(DELETE, 500, "");
     bench.control.end(session, EndReason.BYE_RECEIVED);
-    awaitReleasesQuietly();
+    awaitReleases();
     assertThat(bench.events).contains("not released BAD_REPLY");
-  }
-
-  private void awaitReleasesQuietly() {
-    bench.control.shutDown().exceptionally(thrown -> null).orTimeout(10, TimeUnit.SECONDS).join();
   }
 
   @Test
