@@ -52,6 +52,7 @@ export class WhepPlayer extends EventTarget {
     this.#session = new URL(answer.headers.get('Location'), this.#endpoint);
     this.#etag = answer.headers.get('ETag');
     await connection.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
+    this.#watchTheEnd(connection);
     this.#sendCandidates();
     return stream;
   }
@@ -64,6 +65,17 @@ export class WhepPlayer extends EventTarget {
     this.#end();
   }
 
+  /** The server closes DTLS at the end of the film; ICE alone would notice half a minute later. */
+  #watchTheEnd(connection) {
+    const transport = connection.getReceivers()[0].transport;
+    transport?.addEventListener('statechange', () => {
+      if (transport.state === 'closed' && this.#connection === connection) {
+        this.#end();
+        this.#tell('closed');
+      }
+    });
+  }
+
   #end() {
     this.#connection?.close();
     this.#connection = null;
@@ -71,10 +83,14 @@ export class WhepPlayer extends EventTarget {
   }
 
   #state(state) {
-    this.dispatchEvent(new CustomEvent('state', { detail: state }));
-    if (state === 'failed' || state === 'closed') {
+    this.#tell(state);
+    if (state === 'failed') {
       this.stop();
     }
+  }
+
+  #tell(state) {
+    this.dispatchEvent(new CustomEvent('state', { detail: state }));
   }
 
   #trickle(candidate) {
