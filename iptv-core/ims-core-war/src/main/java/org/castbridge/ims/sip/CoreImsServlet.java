@@ -38,6 +38,7 @@ public class CoreImsServlet extends SipServlet {
   private transient ThirdPartySender thirdParty;
   private transient RegisterHandler registers;
   private transient SessionHandler sessions;
+  private transient DialogueHandler dialogues;
 
   @Override
   public void init() throws ServletException {
@@ -46,14 +47,15 @@ public class CoreImsServlet extends SipServlet {
     thirdParty = new ThirdPartySender(core, factory, NAME);
     registers = new RegisterHandler(core, thirdParty);
     sessions = new SessionHandler(core, factory, service.serverTimeout(), service.sessionMinutes());
-    service.connect(thirdParty);
+    dialogues = new DialogueHandler(core);
+    service.connect(thirdParty, sessions::timedOut);
   }
 
   @Override
   protected void doRequest(SipServletRequest request) throws ServletException, IOException {
     try {
       if (!request.isInitial()) {
-        sessions.subsequent(request);
+        dialogues.handle(request);
         return;
       }
       check(request);

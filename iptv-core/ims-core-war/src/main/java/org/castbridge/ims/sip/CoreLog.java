@@ -54,8 +54,8 @@ public interface CoreLog extends BasicLogger {
   void serverPassedOver(int status, String method, String uri);
 
   @LogMessage(level = Logger.Level.WARN)
-  @Message(id = 109, value = "%s %s could not be sent on")
-  void notSent(String method, String uri, @Cause Throwable cause);
+  @Message(id = 109, value = "%s %s could not be sent on: %s")
+  void notSent(String method, String uri, String why);
 
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 110, value = "%s %s could not be handled")

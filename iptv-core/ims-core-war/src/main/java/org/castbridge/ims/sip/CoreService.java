@@ -10,8 +10,10 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import javax.servlet.sip.ProxyBranch;
 import org.castbridge.ims.CoreIms;
 import org.castbridge.ims.registrar.ThirdPartyRegister;
 import org.castbridge.ims.subscriber.SubscriberDirectory;
@@ -32,6 +34,7 @@ public class CoreService {
   private SubscriberFile file;
   private ObjectName beanName;
   private volatile ThirdPartySink sink = plan -> {};
+  private volatile Consumer<ProxyBranch> branchTimeouts = branch -> {};
 
   /** Where third-party registrations go that no REGISTER has caused. */
   @FunctionalInterface
@@ -85,9 +88,19 @@ public class CoreService {
     return config.sessionMinutes();
   }
 
-  /** Tells where to send what {@link #tick} and management bring about. */
-  public void connect(ThirdPartySink to) {
+  /**
+   * Tells who acts on what does not come with a request.
+   *
+   * @param to sends what {@link #tick} and management bring about
+   * @param timeouts takes the branches whose server did not answer
+   */
+  public void connect(ThirdPartySink to, Consumer<ProxyBranch> timeouts) {
     sink = to;
+    branchTimeouts = timeouts;
+  }
+
+  void timedOut(ProxyBranch branch) {
+    branchTimeouts.accept(branch);
   }
 
   /** To be called about once a second, never by two threads at a time. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.servlet.sip.Proxy;
 import javax.servlet.sip.ProxyBranch;
@@ -14,7 +15,6 @@ import javax.servlet.sip.ServletParseException;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
-import javax.servlet.sip.TooManyHopsException;
 import javax.servlet.sip.URI;
 import org.castbridge.ims.CoreIms;
 import org.castbridge.ims.Counters.Counter;
@@ -22,7 +22,7 @@ import org.castbridge.ims.ifc.DefaultHandling;
 import org.castbridge.ims.message.SipRefusal;
 import org.castbridge.ims.routing.InitialRequest;
 import org.castbridge.ims.routing.RoutingPlan;
-import org.mobicents.javax.servlet.sip.ProxyExt;
+import org.mobicents.javax.servlet.sip.ProxyBranchExt;
 import org.mobicents.servlet.sip.proxy.ProxyBranchImpl;
 
 /**
@@ -78,13 +78,20 @@ final class SessionHandler {
   private void follow(
       Proxy proxy, SipServletRequest request, InitialRequest initial, RoutingPlan plan)
       throws ServletParseException, SipRefusal {
-    boolean toServer = plan.kind() == RoutingPlan.Kind.APPLICATION_SERVER;
-    if (toServer) {
-      request.getSession().setAttribute(ATTRIBUTE, new Pending(initial, plan, false));
+    ProxyBranch branch = prepare(proxy, request, initial, plan);
+    try {
+      proxy.startProxy();
+    } catch (IllegalStateException e) {
+      CoreLog.LOG.notSent(request.getMethod(), request.getRequestURI().toString(), e.getMessage());
+      stopTimers(branch);
+      unreachable(proxy, request, initial, plan);
     }
-    if (proxy instanceof ProxyExt ext && request.getMethod().equals("INVITE")) {
-      ext.setProxy1xxTimeout(toServer ? serverTimeout : 0);
-    }
+  }
+
+  /** Makes the branch a plan asks for; it is not started yet. */
+  private ProxyBranch prepare(
+      Proxy proxy, SipServletRequest request, InitialRequest initial, RoutingPlan plan)
+      throws ServletParseException {
     URI target =
         plan.requestUri().isPresent()
             ? factory.createURI(plan.requestUri().get())
@@ -95,13 +102,16 @@ final class SessionHandler {
     for (String route : routes) {
       branch.getRequest().pushRoute(factory.createAddress(route));
     }
-    try {
-      proxy.startProxy();
-    } catch (IllegalStateException e) {
-      CoreLog.LOG.notSent(request.getMethod(), request.getRequestURI().toString(), e);
-      stopTimers(branch);
-      unreachable(proxy, request, initial, plan);
+    if (plan.kind() == RoutingPlan.Kind.APPLICATION_SERVER) {
+      request.getSession().setAttribute(ATTRIBUTE, new Pending(initial, plan, false));
+      // Only an INVITE is answered provisionally; for the rest the first answer is the last.
+      if (branch instanceof ProxyBranchExt ext && request.getMethod().equals("INVITE")) {
+        ext.setProxyBranch1xxTimeout(serverTimeout);
+      } else {
+        branch.setProxyBranchTimeout(serverTimeout);
+      }
     }
+    return branch;
   }
 
   /** The engine has started a branch's timers before it finds that it cannot send. */
@@ -109,42 +119,6 @@ final class SessionHandler {
     if (branch instanceof ProxyBranchImpl started) {
       started.cancelTimer();
       started.cancel1xxTimer();
-    }
-  }
-
-  /** Further requests of a proxied dialogue, before the engine sends them on. */
-  void subsequent(SipServletRequest request) throws SipRefusal {
-    boolean asserted = request.getHeader("P-Asserted-Identity") != null;
-    if (asserted && !core.trusts(Messages.source(request))) {
-      request.removeHeader("P-Asserted-Identity");
-    }
-    if (request.getMethod().equals("PRACK")) {
-      keepTarget(request);
-    }
-    String state = request.getHeader("Subscription-State");
-    if (request.getMethod().equals("NOTIFY") && state != null && state.startsWith("terminated")) {
-      // The last of a subscription; a minute is left for its answer.
-      request.getApplicationSession().setExpires(1);
-    }
-  }
-
-  /**
-   * The engine would send a PRACK to the target of the INVITE; it belongs to the contact that
-   * answered.
-   */
-  private static void keepTarget(SipServletRequest prack) throws SipRefusal {
-    try {
-      Proxy proxy = prack.getProxy(false);
-      if (proxy == null) {
-        return;
-      }
-      for (ProxyBranch branch : proxy.getProxyBranches()) {
-        if (branch instanceof ProxyBranchImpl open) {
-          open.setTargetURI(prack.getRequestURI().toString());
-        }
-      }
-    } catch (TooManyHopsException e) {
-      throw new SipRefusal(483, "Max-Forwards is used up");
     }
   }
 
@@ -186,22 +160,53 @@ final class SessionHandler {
 
   private void passOver(SipServletResponse response, Pending pending) throws ServletParseException {
     core.counters().count(Counter.APPLICATION_SERVER_FAILURES);
-    if (pending.plan().defaultHandling() == DefaultHandling.SESSION_TERMINATED) {
-      return;
-    }
     Proxy proxy = response.getProxy();
     SipServletRequest request = proxy == null ? null : proxy.getOriginalRequest();
-    if (request == null) {
+    Optional<RoutingPlan> next = nextPlan(request, pending, response.getStatus());
+    if (next.isPresent()) {
+      try {
+        follow(proxy, request, pending.request(), next.get());
+      } catch (SipRefusal e) {
+        CoreLog.LOG.debugf("nothing follows the failed application server: %s", e.getMessage());
+      }
+    }
+  }
+
+  /**
+   * An application server has said nothing in time. The engine answers 408 after this, unless there
+   * is a branch that has not been tried.
+   */
+  void timedOut(ProxyBranch branch) {
+    Proxy proxy = branch.getProxy();
+    SipServletRequest request = proxy.getOriginalRequest();
+    if (request == null
+        || !(request.getSession().getAttribute(ATTRIBUTE) instanceof Pending pending)) {
       return;
     }
-    CoreLog.LOG.serverPassedOver(
-        response.getStatus(), request.getMethod(), request.getRequestURI().toString());
+    request.getSession().removeAttribute(ATTRIBUTE);
+    core.counters().count(Counter.APPLICATION_SERVER_FAILURES);
+    Optional<RoutingPlan> next = nextPlan(request, pending, SipServletResponse.SC_REQUEST_TIMEOUT);
+    if (next.isPresent()) {
+      try {
+        prepare(proxy, request, pending.request(), next.get());
+      } catch (ServletParseException e) {
+        CoreLog.LOG.failed(request.getMethod(), request.getRequestURI().toString(), e);
+      }
+    }
+  }
+
+  /** The plan after a failed one; empty if the caller must get the server's own answer. */
+  private Optional<RoutingPlan> nextPlan(SipServletRequest request, Pending pending, int status) {
+    boolean ends = pending.plan().defaultHandling() == DefaultHandling.SESSION_TERMINATED;
+    if (request == null || ends) {
+      return Optional.empty();
+    }
+    CoreLog.LOG.serverPassedOver(status, request.getMethod(), request.getRequestURI().toString());
     try {
-      RoutingPlan next = core.continueAfter(pending.request(), pending.plan(), Instant.now());
-      follow(proxy, request, pending.request(), next);
+      return Optional.of(core.continueAfter(pending.request(), pending.plan(), Instant.now()));
     } catch (SipRefusal e) {
-      // There is no other way: the caller gets the server's own answer.
       CoreLog.LOG.debugf("nothing follows the failed application server: %s", e.getMessage());
+      return Optional.empty();
     }
   }
 
