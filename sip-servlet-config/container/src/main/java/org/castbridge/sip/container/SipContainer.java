@@ -18,6 +18,7 @@ import org.castbridge.sip.container.metadata.ApplicationMetadata;
 import org.castbridge.sip.container.stack.EngineService;
 import org.castbridge.sip.container.stack.ListeningPoints;
 import org.castbridge.sip.container.stack.StackProperties;
+import org.castbridge.sip.container.stack.StackShutdown;
 import org.castbridge.sip.router.ApplicationDirectory;
 import org.castbridge.sip.router.NamedApplicationRouterProvider;
 import org.castbridge.sip.router.RoutingRule;
@@ -94,10 +95,10 @@ public final class SipContainer {
       }
       dispatcher.putInService();
     } catch (SipContainerException e) {
-      dispatcher.stop();
+      stopInside();
       throw e;
     } catch (SipException | RuntimeException e) {
-      dispatcher.stop();
+      stopInside();
       throw LOG.cannotStart(e.getMessage(), e);
     }
   }
@@ -141,10 +142,19 @@ public final class SipContainer {
     }
     running = false;
     try {
-      withEngineLoader(dispatcher::stop);
+      withEngineLoader(this::stopInside);
     } finally {
       LOG.stopped();
     }
+  }
+
+  private void stopInside() {
+    SipStack stack = dispatcher.getSipStack();
+    StackShutdown shutdown = StackShutdown.begin(stack, guard);
+    dispatcher.stop();
+    shutdown.finish();
+    // Else the factory hands out the stopped stack again, which on restart loses track of a thread.
+    ((SipFactoryImpl) dispatcher.getSipFactory()).getJainSipFactory().resetFactory();
   }
 
   /** The engine and the stack load their classes by name through the thread's class loader. */

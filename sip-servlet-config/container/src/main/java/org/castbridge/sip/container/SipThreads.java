@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sip.container;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.castbridge.sip.container.stack.StackProperties;
 
@@ -12,6 +13,7 @@ final class SipThreads {
               "|",
               StackProperties.STACK_NAME + ".*",
               "SIP-TCP-Core-.*",
+              "PipelineThread-.*",
               "DefaultSipTimerThread.*",
               "EventScannerThread.*",
               "MessageProcessorThread-.*",
@@ -28,7 +30,16 @@ final class SipThreads {
     return NAMES.matcher(thread.getName()).matches();
   }
 
+  /** The names of the live ones. */
+  static List<String> live() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(SipThreads::isSip)
+        .map(Thread::getName)
+        .sorted()
+        .toList();
+  }
+
   static int count() {
-    return (int) Thread.getAllStackTraces().keySet().stream().filter(SipThreads::isSip).count();
+    return live().size();
   }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sip.container.stack;
 
+import gov.nist.javax.sip.message.SIPMessage;
+import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.parser.MessageParserFactory;
 import gov.nist.javax.sip.parser.StringMsgParser;
@@ -10,7 +12,7 @@ import java.text.ParseException;
 import java.util.Locale;
 
 /**
- * The stack's own parser with two repairs. Its complaints are put on one line: the stack quotes
+ * The stack's own parser with three repairs. Its complaints are put on one line: the stack quotes
  * them in the reason phrase of the 400 it answers malformed requests with, and with a line break in
  * it the answer would be malformed itself. And the protocol version is checked, which the stack
  * forgets.
@@ -24,7 +26,7 @@ public final class CarefulParserFactory implements MessageParserFactory {
     return (bytes, readBody, strict, listener) -> {
       try {
         requireVersion(bytes);
-        return parser.parseSIPMessage(bytes, readBody, strict, listener);
+        return complete(parser.parseSIPMessage(bytes, readBody, strict, listener));
       } catch (ParseException e) {
         throw onOneLine(e);
       }
@@ -37,6 +39,25 @@ public final class CarefulParserFactory implements MessageParserFactory {
     if (!line.isEmpty() && !line.endsWith(" " + VERSION) && !line.startsWith(VERSION + " ")) {
       throw new ParseException("first line is not of " + VERSION, 0);
     }
+  }
+
+  /**
+   * RFC 3261 8.1.1: a request without these cannot even be answered; the stack would trip over it
+   * and write the whole packet into the log.
+   */
+  private static SIPMessage complete(SIPMessage message) throws ParseException {
+    if (message instanceof SIPRequest request && isIncomplete(request)) {
+      throw new ParseException("Via, From, To, Call-ID or CSeq is missing", 0);
+    }
+    return message;
+  }
+
+  private static boolean isIncomplete(SIPRequest request) {
+    return request.getTopmostVia() == null
+        || request.getFrom() == null
+        || request.getTo() == null
+        || request.getCallId() == null
+        || request.getCSeq() == null;
   }
 
   private static String firstLine(byte[] message) {
