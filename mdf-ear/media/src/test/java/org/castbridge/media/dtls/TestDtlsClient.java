@@ -41,6 +41,7 @@ public final class TestDtlsClient extends DefaultTlsClient {
   private int[] offeredProfiles = {0x0001, 0x0008, 0x0007}; // Chromium's list and order
   private boolean anonymous;
   private SrtpKeys keys;
+  private boolean closed;
   private String suite;
 
   public TestDtlsClient(DtlsIdentity identity, Fingerprint expectedServer) {
@@ -67,6 +68,17 @@ public final class TestDtlsClient extends DefaultTlsClient {
 
   public SrtpKeys keys() {
     return keys;
+  }
+
+  /** Whether the server has said goodbye; true once its close_notify was received. */
+  public boolean closed() {
+    return closed;
+  }
+
+  @Override
+  public void notifyAlertReceived(short level, short description) {
+    super.notifyAlertReceived(level, description);
+    closed |= description == AlertDescription.close_notify;
   }
 
   /** Version and cipher suite agreed. */
