@@ -27,8 +27,8 @@ import org.castbridge.media.rtp.RtxStream;
  * picture. Not for several threads.
  */
 final class MediaSender {
-  /** Packets kept for repetition: two seconds at 4 Mbit/s. */
-  private static final int HISTORY = 1024;
+  /** Packets kept for repetition: a good second at 4 Mbit/s. They hold on to their pictures. */
+  private static final int HISTORY = 512;
 
   private final RtpStream video;
   private final RtpStream audio;

@@ -45,11 +45,13 @@ public final class ViewerSession {
   private final long connectBy;
   private long iceTimeout = Long.MAX_VALUE;
   private long lastNow;
-  private SrtpSession srtp;
+
+  /** Null before the keys are there. */
+  private ProtectedMedia media;
+
   private boolean connected;
   private boolean over;
   private boolean endReported = true;
-  private long reportsSent;
   private long dropped;
 
   /**
@@ -114,7 +116,7 @@ public final class ViewerSession {
   }
 
   private void handleRtcp(byte[] b, int offset, int length, long now) {
-    int plain = srtp == null ? -1 : srtp.unprotectRtcp(b, offset, length);
+    int plain = media == null ? -1 : media.unprotectRtcp(b, offset, length);
     if (plain < 0) {
       dropped++;
       return;
@@ -150,15 +152,15 @@ public final class ViewerSession {
     if (over) {
       return;
     }
-    if (srtp != null) {
+    if (media != null) {
       throw new IllegalStateException("the session has its keys already");
     }
-    srtp = new SrtpSession(keys);
+    media = new ProtectedMedia(new SrtpSession(keys), sender, reports);
     openIfReady(now);
   }
 
   private void openIfReady(long now) {
-    if (connected || srtp == null || ice.selected() == null) {
+    if (connected || media == null || ice.selected() == null) {
       return;
     }
     connected = true;
@@ -169,7 +171,7 @@ public final class ViewerSession {
   /** The DTLS connection is over: close_notify, a fatal alert, or a handshake that failed. */
   public void handleDtlsClosed(long now) {
     lastNow = now;
-    if (srtp != null) {
+    if (media != null) {
       end(EventKind.PEER_GONE, "the viewer closed the connection", false, now);
     } else {
       end(EventKind.FAILED, "the DTLS handshake failed", false, now);
@@ -256,17 +258,11 @@ public final class ViewerSession {
       end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), true, lastNow);
       return 0;
     }
-    int length = sender.write(buffer, lastNow);
-    if (length > 0) {
-      return srtp.protectRtp(buffer, 0, length);
+    int length = media.write(buffer, lastNow);
+    if (length == 0) {
+      reportEnd();
     }
-    length = reports.write(buffer, lastNow);
-    if (length > 0) {
-      reportsSent++;
-      return srtp.protectRtcp(buffer, 0, length);
-    }
-    reportEnd();
-    return 0;
+    return length;
   }
 
   private void reportEnd() {
@@ -283,8 +279,7 @@ public final class ViewerSession {
     if (!connected) {
       return Math.min(iceTimeout, connectBy);
     }
-    long media = Math.min(playout.nextWakeUp(), sender.nextAt(lastNow));
-    return Math.min(iceTimeout, Math.min(media, reports.nextAt()));
+    return Math.min(iceTimeout, Math.min(playout.nextWakeUp(), media.nextAt(lastNow)));
   }
 
   private void event(EventKind kind, String reason, long now) {
@@ -299,9 +294,9 @@ public final class ViewerSession {
     InetSocketAddress viewer = ice.selected();
     if (goodbye && viewer != null) {
       byte[] bye = new byte[BUFFER];
-      int length = reports.writeBye(bye);
+      int length = media.writeBye(bye);
       if (length > 0) {
-        outputs.add(new SessionOutput.Transmit(bye, 0, srtp.protectRtcp(bye, 0, length), viewer));
+        outputs.add(new SessionOutput.Transmit(bye, 0, length, viewer));
       }
     }
     event(kind, reason, now);
@@ -317,6 +312,7 @@ public final class ViewerSession {
   }
 
   public SessionStatistics statistics() {
-    return new SessionStatistics(sender.statistics(reportsSent), feedback.statistics(), dropped);
+    return new SessionStatistics(
+        sender.statistics(media == null ? 0 : media.reportsSent()), feedback.statistics(), dropped);
   }
 }
