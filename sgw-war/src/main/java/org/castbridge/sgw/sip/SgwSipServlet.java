@@ -156,13 +156,13 @@ public class SgwSipServlet extends SipServlet {
   /** By the application session; a request outside of any dialogue: by the registered contact. */
   private Optional<SipUser> user(SipServletMessage message) {
     Object token = message.getApplicationSession().getAttribute(SipHandler.USER);
-    if (token == null
-        && message instanceof SipServletRequest request
-        && request.getRequestURI() instanceof SipURI uri
-        && uri.getUser() != null) {
-      token = uri.getUser().substring(uri.getUser().indexOf('-') + 1);
+    if (token != null) {
+      return gateway.sipUser((String) token);
     }
-    return token == null ? Optional.empty() : gateway.sipUser((String) token);
+    boolean named =
+        message instanceof SipServletRequest request && request.getRequestURI() instanceof SipURI;
+    String contact = named ? ((SipURI) ((SipServletRequest) message).getRequestURI()).getUser() : null;
+    return contact == null ? Optional.empty() : handler.contact(contact);
   }
 
   static SipHeaders headers(SipServletMessage message) {

@@ -3,6 +3,9 @@ package org.castbridge.sgw.sip;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import javax.servlet.sip.SipApplicationSession;
@@ -24,6 +27,7 @@ public class SipHandler {
 
   @Inject GatewayConfig config;
 
+  private final Map<String, SipUser> contacts = new ConcurrentHashMap<>();
   private volatile SipFactory factory;
   private volatile SipSessionsUtil sessions;
   private volatile boolean inline;
@@ -47,6 +51,31 @@ public class SipHandler {
    */
   public SipUser user(String token, Consumer<Input> inbox) {
     return new SipUser(this, config, token, inbox);
+  }
+
+  /**
+   * Takes the first free contact of a user. A name used before and never de-registered, since the
+   * browser was gone and could not prove it, or the gateway was killed, is so taken over instead of
+   * piling up at the registrar.
+   *
+   * @param name user part of the private identity
+   * @return user part of the contact
+   */
+  String claimContact(String name, SipUser user) {
+    int number = 1;
+    while (contacts.putIfAbsent(name + "-" + number, user) != null) {
+      number++;
+    }
+    return name + "-" + number;
+  }
+
+  void releaseContact(String contactUser, SipUser user) {
+    contacts.remove(contactUser, user);
+  }
+
+  /** Whose contact that is. */
+  Optional<SipUser> contact(String contactUser) {
+    return Optional.ofNullable(contacts.get(contactUser));
   }
 
   SipFactory factory() {

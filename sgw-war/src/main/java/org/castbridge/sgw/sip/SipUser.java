@@ -2,6 +2,7 @@
 package org.castbridge.sgw.sip;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,13 @@ public final class SipUser {
   private final GatewayConfig config;
   private final SipConformance conformance;
   private final String token;
-  private final String instance = UUID.randomUUID().toString();
   private final Consumer<Input> inbox;
   private final Map<String, SipServletRequest> invites = new HashMap<>();
   private final SerialQueue queue;
   private volatile SipApplicationSession application;
   private SipMessageBuilder builder;
   private String contactUser = "";
+  private String privateIdentity;
   private String identity;
   private SipServletRequest register;
   private int registerExpires;
@@ -71,11 +72,13 @@ public final class SipUser {
     try {
       queue.execute(
           () -> {
+            handler.releaseContact(contactUser, this);
             if (session.isValid()) {
               session.invalidate();
             }
           });
     } catch (RuntimeException e) {
+      handler.releaseContact(contactUser, this);
       GatewayLog.LOG.debug("the SIP container has freed the user already", e);
     }
   }
@@ -117,17 +120,32 @@ public final class SipUser {
   }
 
   private void sendRegister(Output.Register command) throws ServletParseException, IOException {
-    if (builder == null) {
-      contactUser = command.impi().substring(0, command.impi().indexOf('@')) + "-" + token;
-      builder = new SipMessageBuilder(handler.factory(), config, contactUser, instance);
-      identity = "sip:" + command.impi();
-    }
+    identify(command.impi());
     SipSession session = register == null ? null : register.getSession();
     SipServletRequest request = builder.register(command, application, session);
     request.getSession().setInvalidateWhenReady(false);
     register = request;
     registerExpires = command.expires();
     request.send();
+  }
+
+  /** Another name may be tried as long as nobody is registered. */
+  private void identify(String impi) {
+    if (impi.equals(privateIdentity)) {
+      return;
+    }
+    handler.releaseContact(contactUser, this);
+    contactUser = handler.claimContact(impi.substring(0, impi.indexOf('@')), this);
+    builder = new SipMessageBuilder(handler.factory(), config, contactUser, instance());
+    privateIdentity = impi;
+    identity = "sip:" + impi;
+    register = null;
+  }
+
+  /** The same contact is the same user agent (RFC 5626 clause 4.1), also after a restart. */
+  private String instance() {
+    String name = contactUser + "@" + config.address() + ":" + config.sipPort();
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
   private void sendSubscribe(Output.Subscribe command) throws ServletParseException, IOException {

@@ -52,7 +52,7 @@ public final class W2MessageBuilder {
           .add("session", m.session())
           .add("state", m.state().word())
           .add("position", seconds(m.position()))
-          .add("speed", BigDecimal.valueOf(m.speed()).stripTrailingZeros())
+          .add("speed", plain(BigDecimal.valueOf(m.speed())))
           .add("duration", seconds(m.duration()));
     } else if (message instanceof ServerMessage.Ended m) {
       return start("ended", m).add("session", m.session()).add("position", seconds(m.position()));
@@ -73,7 +73,13 @@ public final class W2MessageBuilder {
   /** Milliseconds are enough, and nothing below 0 leaves us. */
   private static BigDecimal seconds(double value) {
     double sane = Double.isFinite(value) ? Math.max(0, value) : 0;
-    return BigDecimal.valueOf(sane).setScale(3, RoundingMode.HALF_UP).stripTrailingZeros();
+    return plain(BigDecimal.valueOf(sane).setScale(3, RoundingMode.HALF_UP));
+  }
+
+  /** 30, not 3E+1. */
+  private static BigDecimal plain(BigDecimal value) {
+    BigDecimal stripped = value.stripTrailingZeros();
+    return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
   }
 
   private static JsonObjectBuilder challenge(ServerMessage.Challenge message) {
