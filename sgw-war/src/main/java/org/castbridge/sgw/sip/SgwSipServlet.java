@@ -161,7 +161,8 @@ public class SgwSipServlet extends SipServlet {
     }
     boolean named =
         message instanceof SipServletRequest request && request.getRequestURI() instanceof SipURI;
-    String contact = named ? ((SipURI) ((SipServletRequest) message).getRequestURI()).getUser() : null;
+    String contact =
+        named ? ((SipURI) ((SipServletRequest) message).getRequestURI()).getUser() : null;
     return contact == null ? Optional.empty() : handler.contact(contact);
   }
 
