@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.iptv.scf;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipServletRequest;
@@ -31,7 +33,7 @@ final class Call {
   private SipSession mcfSession;
   private String mcfTag;
   private ServletTimer patience;
-  private int byes;
+  private final Set<Leg> byes = EnumSet.noneOf(Leg.class);
   private boolean left;
 
   Call(String impu, String contentId, SipServletRequest callerInvite, SipServletRequest mcfInvite) {
@@ -160,20 +162,19 @@ final class Call {
     return " " + (header == null ? "" : header.trim().split("\\s+", 2)[0]);
   }
 
-  // BYEs sent and not answered.
+  // Legs a BYE was sent on that has not been answered.
 
-  void byeSent() {
-    byes++;
+  void byeSent(Leg leg) {
+    byes.add(leg);
   }
 
-  /** Returns whether this was the last one. */
-  boolean byeAnswered() {
-    byes--;
-    return byes <= 0;
+  /** The leg's BYE has been answered, or crossed one of the side's own. */
+  void byeAnswered(Leg leg) {
+    byes.remove(leg);
   }
 
   boolean awaitsBye() {
-    return byes > 0;
+    return !byes.isEmpty();
   }
 
   /** Returns whether this is the first time it is called; for counting. */

@@ -86,7 +86,8 @@ final class Ending {
         cancelMcf(call, received);
         answerCaller(call, Refusal.of(TERMINATED, "The caller has hung up"));
       }
-      case NOTHING -> IptvLogger.LOG.tracef("BYE of an ending session");
+      // It has crossed ours: the container drops the answer to ours, as the dialogue is over.
+      case NOTHING -> byeAnswered(call, from);
     }
   }
 
@@ -132,7 +133,7 @@ final class Ending {
         Copy.request(received, bye);
       }
       bye.send();
-      call.byeSent();
+      call.byeSent(call.leg(session));
     }
   }
 
@@ -143,10 +144,9 @@ final class Ending {
   }
 
   /** A BYE of ours has been answered, or has timed out. */
-  void byeAnswered(Call call) {
-    if (call.byeAnswered()) {
-      endIfOver(call);
-    }
+  void byeAnswered(Call call, Leg leg) {
+    call.byeAnswered(leg);
+    endIfOver(call);
   }
 
   private static void endIfOver(Call call) {

@@ -218,7 +218,7 @@ public final class ScfFunction implements SipFunction {
       case "CANCEL" -> IptvLogger.LOG.tracef("CANCEL answered");
       case "BYE" -> {
         if (response.getStatus() >= 200) {
-          ending.byeAnswered(call);
+          ending.byeAnswered(call, call.leg(response.getSession()));
         }
       }
       case "OPTIONS" -> audited(call, response);
