@@ -133,8 +133,7 @@ public class ContentImporter {
   }
 
   private void reportFaults(Map<String, String> faults) {
-    // A folder that never was a film is none: WildFly, for one, keeps deployments under
-    // data/content.
+    // A folder that never was a film is none.
     faults
         .entrySet()
         .removeIf(e -> e.getValue().equals(AssetScan.MISSING) && !known.contains(e.getKey()));

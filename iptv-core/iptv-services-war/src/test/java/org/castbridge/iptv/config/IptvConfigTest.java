@@ -52,7 +52,7 @@ public class IptvConfigTest {
     assertThat(config.identities().mediaControlUri()).isEqualTo("sip:mcf@ims.test");
     assertThat(config.coreRoute()).isEqualTo("sip:127.0.0.1:5070;transport=tcp;lr");
     assertThat(config.ssfLocation()).isEqualTo("http://127.0.0.1:8080/iptv/ssf/");
-    assertThat(config.contentDir()).hasToString("/data/content");
+    assertThat(config.contentDir()).hasToString("/data/films");
     assertThat(config.ssfTrustedPeers()).containsExactlyInAnyOrder("127.0.0.1", "::1");
     assertThat(config.profile()).isEqualTo(IptvProfile.ETSI);
     assertThat(config.demoUsers()).isTrue();
