@@ -32,7 +32,7 @@ class FilmPlaybackIT {
       assertThat(after.number("video", "freezeCount")).isZero();
       assertThat(after.text("video", "codec")).isEqualTo(codec);
       assertThat(after.text("transport", "tlsVersion")).isEqualTo("FEFD");
-      assertThat(after.text("transport", "srtpCipher")).isEqualTo("AEAD_AES_128_GCM");
+      assertThat(after.text("transport", "srtpCipher")).isEqualTo("SRTP_AEAD_AES_128_GCM");
       assertThat(after.since(before, "audio", "packetsReceived")).isGreaterThan(40 * seconds);
       assertThat(after.number("audio", "totalAudioEnergy")).isPositive();
       assertThat(alice.positionOnPage()).isCloseTo(alice.shown(), Offset.offset(1.0));
