@@ -64,4 +64,8 @@ public interface CoreLog extends BasicLogger {
   @LogMessage(level = Logger.Level.WARN)
   @Message(id = 111, value = "The management bean of the Core IMS is not available: %s")
   void noManagementBean(String why);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 112, value = "Expired bindings and the subscribers file could not be looked after")
+  void beatFailed(@Cause Throwable cause);
 }

@@ -3,6 +3,8 @@ package org.castbridge.ims.sip;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
@@ -10,6 +12,8 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -33,6 +37,12 @@ public class CoreService {
   private CoreIms core;
   private SubscriberFile file;
   private ObjectName beanName;
+  private ScheduledFuture<?> beat;
+
+  // Not the SIP container's timer: that would keep an application session, and none shall be left
+  // when nobody calls.
+  @Resource private ManagedScheduledExecutorService scheduler;
+
   private volatile ThirdPartySink sink = plan -> {};
   private volatile Consumer<ProxyBranch> branchTimeouts = branch -> {};
 
@@ -63,10 +73,12 @@ public class CoreService {
     } catch (JMException e) {
       CoreLog.LOG.noManagementBean(e.toString());
     }
+    beat = scheduler.scheduleWithFixedDelay(this::tick, 1, 1, TimeUnit.SECONDS);
   }
 
   @PreDestroy
   void stop() {
+    beat.cancel(true);
     if (beanName != null) {
       try {
         ManagementFactory.getPlatformMBeanServer().unregisterMBean(beanName);
@@ -91,7 +103,7 @@ public class CoreService {
   /**
    * Tells who acts on what does not come with a request.
    *
-   * @param to sends what {@link #tick} and management bring about
+   * @param to sends what time, a changed file and management bring about
    * @param timeouts takes the branches whose server did not answer
    */
   public void connect(ThirdPartySink to, Consumer<ProxyBranch> timeouts) {
@@ -103,14 +115,19 @@ public class CoreService {
     branchTimeouts.accept(branch);
   }
 
-  /** To be called about once a second, never by two threads at a time. */
-  public void tick(Instant now) {
-    if (file.changed()) {
-      readSubscribers();
+  /** Expired bindings and a changed subscribers file are noticed here. */
+  private void tick() {
+    try {
+      if (file.changed()) {
+        readSubscribers();
+      }
+      List<ThirdPartyRegister> ended = core.expire(Instant.now());
+      ended.forEach(t -> CoreLog.LOG.ended(t.identity()));
+      sink.send(ended);
+    } catch (RuntimeException e) {
+      // Thrown on, it would end the beat for good.
+      CoreLog.LOG.beatFailed(e);
     }
-    List<ThirdPartyRegister> ended = core.expire(now);
-    ended.forEach(t -> CoreLog.LOG.ended(t.identity()));
-    sink.send(ended);
   }
 
   private void readSubscribers() {
