@@ -43,14 +43,18 @@ public class MediaResourceAdapter implements ResourceAdapter, Statistics, Serial
   public void start(BootstrapContext context) throws ResourceAdapterInternalException {
     events = new SessionEventDispatcher(context.getWorkManager(), this::countLostEvent);
     try {
-      MediaDelivery starting = new MediaDelivery(settings(), events);
-      starting.start();
-      delivery = starting;
-    } catch (IOException | IllegalArgumentException e) {
+      delivery = ThreadOfItsOwn.call("castbridge-start", this::startDelivery);
+    } catch (Exception e) { // whatever it is, the container needs to hear that there is no adapter
       throw new ResourceAdapterInternalException(
           "the media delivery cannot start: " + e.getMessage(), e);
     }
     bean = ManagementBean.register(this);
+  }
+
+  private MediaDelivery startDelivery() throws IOException {
+    MediaDelivery starting = new MediaDelivery(settings(), events);
+    starting.start();
+    return starting;
   }
 
   private void countLostEvent() {

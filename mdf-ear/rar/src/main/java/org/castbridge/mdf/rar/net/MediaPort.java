@@ -65,6 +65,9 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
       HandshakePool handshakes,
       SessionObserver observer,
       boolean segmentation) {
+    super(
+        DatagramPacket
+            .class); // finding the type by reflection leaves this class in the thread's memory
     this.clock = clock;
     this.counters = counters;
     this.handshakes = handshakes;

@@ -25,6 +25,7 @@ final class StunServer extends SimpleChannelInboundHandler<DatagramPacket> {
   private int answered;
 
   StunServer(MonotonicClock clock, DeliveryCounters counters) {
+    super(DatagramPacket.class);
     this.clock = clock;
     this.counters = counters;
   }
