@@ -14,6 +14,7 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.SipURI;
+import javax.servlet.sip.TimerService;
 import org.castbridge.mcf.McfLog;
 import org.castbridge.mcf.McfService;
 import org.castbridge.mcf.session.Capabilities;
@@ -36,6 +37,10 @@ public class MediaControlServlet extends SipServlet {
 
   static final String NAME = "mcf";
 
+  // Over UDP an answer is sent again after 0.5, 1.5, 3.5 s, and its ACK may be late by T4 (RFC 3261
+  // section 17.2.1).
+  private static final long ACK_MILLIS = 6000;
+
   /** Attribute of an application session: the id of our session. */
   static final String SESSION = "org.castbridge.mcf.session";
 
@@ -43,6 +48,7 @@ public class MediaControlServlet extends SipServlet {
 
   @Inject private transient McfService service;
   @Resource private transient SipSessionsUtil sessions;
+  @Resource private transient TimerService timers;
 
   private transient MediaControl control;
   private transient Dialogues dialogues;
@@ -84,7 +90,7 @@ public class MediaControlServlet extends SipServlet {
         repeat(request);
       }
     } catch (SetUpRefusal e) {
-      answers.refuse(request, e);
+      refuse(request, e);
     }
   }
 
@@ -118,12 +124,8 @@ public class MediaControlServlet extends SipServlet {
   private void answer(
       SipServletRequest request, ControlledSession session, String answer, Throwable thrown)
       throws IOException {
-    if (thrown != null) {
-      answers.refuse(request, SetUpRefusal.of(thrown));
-      return;
-    }
-    if (session.isEnded()) {
-      endedMeanwhile(request);
+    if (thrown != null || session.isEnded()) {
+      notAnswered(request, thrown == null ? SetUpRefusal.unavailable() : SetUpRefusal.of(thrown));
       return;
     }
     try {
@@ -134,13 +136,25 @@ public class MediaControlServlet extends SipServlet {
     }
   }
 
-  // Cancelled, and then the container has answered 487; or lost by the Media Delivery Function at
-  // once.
-  private void endedMeanwhile(SipServletRequest request) throws IOException {
+  // If it was cancelled meanwhile, the container has answered 487.
+  private void notAnswered(SipServletRequest request, SetUpRefusal refusal) throws IOException {
     try {
-      answers.refuse(request, SetUpRefusal.unavailable());
+      refuse(request, refusal);
     } catch (IllegalStateException e) {
       McfLog.LOG.tracef("INVITE had its answer: %s", e.getMessage());
+    }
+  }
+
+  // Sessions of a refused INVITE must outlive the ACK, of which the engine does not tell us; left
+  // alone they would stay
+  // for minutes. See SessionWatch for their end.
+  private void refuse(SipServletRequest request, SetUpRefusal refusal) throws IOException {
+    if (request.isCommitted()) {
+      return;
+    }
+    answers.refuse(request, refusal);
+    if (request.isInitial()) {
+      timers.createTimer(request.getApplicationSession(), ACK_MILLIS, false, SESSION);
     }
   }
 

@@ -3,11 +3,13 @@ package org.castbridge.mcf.sip;
 
 import jakarta.inject.Inject;
 import java.util.Optional;
+import javax.servlet.sip.ServletTimer;
 import javax.servlet.sip.SipApplicationSession;
 import javax.servlet.sip.SipApplicationSessionEvent;
 import javax.servlet.sip.SipApplicationSessionListener;
 import javax.servlet.sip.SipErrorEvent;
 import javax.servlet.sip.SipErrorListener;
+import javax.servlet.sip.TimerListener;
 import javax.servlet.sip.annotation.SipListener;
 import org.castbridge.mcf.McfService;
 import org.castbridge.mcf.session.ControlledSession;
@@ -15,12 +17,22 @@ import org.castbridge.mcf.session.EndReason;
 
 /** Ends sessions whose dialogue ends without a message of its own. */
 @SipListener(applicationName = MediaControlServlet.NAME)
-public class SessionWatch implements SipErrorListener, SipApplicationSessionListener {
+public class SessionWatch
+    implements SipErrorListener, SipApplicationSessionListener, TimerListener {
   @Inject private McfService service;
 
   @Override
   public void noAckReceived(SipErrorEvent event) {
     end(event.getRequest().getApplicationSession(false), EndReason.NO_ACK);
+  }
+
+  /** The ACK to a refusal has had its time. */
+  @Override
+  public void timeout(ServletTimer timer) {
+    SipApplicationSession application = timer.getApplicationSession();
+    if (application.isValid()) {
+      application.invalidate();
+    }
   }
 
   @Override
