@@ -104,8 +104,11 @@ public class CoreImsServlet extends SipServlet {
     if (request.getMethod().equals("ACK") || request.isCommitted()) {
       return;
     }
-    Messages.refuse(request, refusal, core.home().domain());
-    forget(request);
+    try {
+      Messages.refuse(request, refusal, core.home().domain());
+    } finally {
+      forget(request);
+    }
   }
 
   /** A request answered here leaves nothing behind; the session of an INVITE waits for its ACK. */
