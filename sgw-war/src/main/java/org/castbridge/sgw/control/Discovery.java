@@ -25,6 +25,8 @@ final class Discovery {
   private boolean subscribed;
   private boolean searching;
   private boolean leaving;
+  private boolean asked;
+  private boolean unsubscribing;
   private boolean answered;
   private long giveUpAt = Long.MAX_VALUE;
   private long renewAt = Long.MAX_VALUE;
@@ -53,6 +55,7 @@ final class Discovery {
   void start(long now) {
     if (!searching && !leaving) {
       searching = true;
+      asked = true;
       giveUpAt = now + settings.requestTimeout().toNanos();
       renewAt = Long.MAX_VALUE;
       out.add(new Output.Subscribe(settings.subscribeExpires()));
@@ -60,9 +63,9 @@ final class Discovery {
   }
 
   Outcome reply(Input.SubscribeReply reply, long now) {
+    asked = false;
     if (leaving) {
-      answered = true;
-      subscribed &= reply.status().isSuccess();
+      left(reply.status().isSuccess());
       return Outcome.NONE;
     }
     if (reply.status().isSuccess()) {
@@ -107,21 +110,37 @@ final class Discovery {
   /** The registration is gone, the subscription with it. */
   void forget() {
     subscribed = false;
+    asked = false;
     searching = false;
     giveUpAt = Long.MAX_VALUE;
     renewAt = Long.MAX_VALUE;
   }
 
-  /** Un-subscribes. */
+  /** Un-subscribes; a SUBSCRIBE under way has to be answered first, there is no dialogue yet. */
   void leave() {
     leaving = true;
     renewAt = Long.MAX_VALUE;
     giveUpAt = Long.MAX_VALUE;
-    if (subscribed || searching) {
-      subscribed = true;
+    if (!asked) {
+      unsubscribe();
+    }
+  }
+
+  private void unsubscribe() {
+    answered = !subscribed;
+    unsubscribing = subscribed;
+    if (subscribed) {
       out.add(new Output.Subscribe(0));
-    } else {
+    }
+  }
+
+  private void left(boolean success) {
+    if (unsubscribing) {
       answered = true;
+      subscribed &= success;
+    } else {
+      subscribed = success;
+      unsubscribe();
     }
   }
 

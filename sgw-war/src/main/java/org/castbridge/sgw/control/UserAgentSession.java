@@ -32,9 +32,11 @@ public final class UserAgentSession {
   private static final int BURST = 100;
   private static final double MESSAGES_PER_SECOND = 50;
   private static final int PATIENCE = 50;
+  private static final double PATIENCE_PER_SECOND = 1;
   private static final int ERRORS = 100;
   private static final double ERRORS_PER_SECOND = 0.1;
   private static final int MAX_ASKING = 16;
+  private static final long WARN_EVERY = Duration.ofSeconds(1).toNanos();
 
   private final Settings settings;
   private final Supplier<String> tokens;
@@ -47,13 +49,15 @@ public final class UserAgentSession {
   private final List<Long> asking = new ArrayList<>();
   private final RateLimiter messages;
   private final RateLimiter errors;
+  private final RateLimiter patience;
   private boolean fetching;
+  private long fetchBy = Long.MAX_VALUE;
   private boolean browser = true;
   private boolean leaving;
   private boolean deregistering;
   private boolean finished;
   private Long byeRe;
-  private int dropped;
+  private long warnAt;
   private long idleAt;
   private long leaveBy = Long.MAX_VALUE;
 
@@ -70,6 +74,8 @@ public final class UserAgentSession {
     this.discovery = new Discovery(settings, out);
     this.messages = new RateLimiter(BURST, MESSAGES_PER_SECOND, now);
     this.errors = new RateLimiter(ERRORS, ERRORS_PER_SECOND, now);
+    this.patience = new RateLimiter(PATIENCE, PATIENCE_PER_SECOND, now);
+    this.warnAt = now;
     this.idleAt = now + settings.idleTimeout().toNanos();
   }
 
@@ -125,9 +131,9 @@ public final class UserAgentSession {
     if (input instanceof Input.RegisterReply reply) {
       registered(registration.reply(reply, now), now);
     } else if (input instanceof Input.SubscribeReply reply) {
-      discovered(discovery.reply(reply, now));
+      discovered(discovery.reply(reply, now), now);
     } else if (input instanceof Input.ServiceAttachment attachment) {
-      discovered(discovery.attachment(attachment.locations(), attachment.terminated(), now));
+      discovered(discovery.attachment(attachment.locations(), attachment.terminated(), now), now);
     } else if (input instanceof Input.CatalogueReply reply) {
       catalogue(reply);
     } else {
@@ -211,21 +217,20 @@ public final class UserAgentSession {
     }
   }
 
-  /** Flood control: dropped messages get one answer; who does not listen is cut off. */
+  /** Flood control: of dropped messages one a second is answered; who goes on is cut off. */
   private boolean admitted(Long re, long now) {
     if (!browser) {
       return false;
     }
     idleAt = now + settings.idleTimeout().toNanos();
     if (messages.take(now)) {
-      dropped = 0;
       return true;
     }
-    dropped++;
-    if (dropped == 1) {
-      out.refuse(re, Refusal.of(W2ErrorCode.RATE_LIMITED));
-    } else if (dropped > PATIENCE) {
+    if (!patience.take(now)) {
       cutOff(1008, "too many messages", now);
+    } else if (now >= warnAt) {
+      warnAt = now + WARN_EVERY;
+      out.refuse(re, Refusal.of(W2ErrorCode.RATE_LIMITED));
     }
     return false;
   }
@@ -239,19 +244,21 @@ public final class UserAgentSession {
     if (discovery.location() == null) {
       discovery.start(now);
     } else {
-      fetch();
+      fetch(now);
     }
   }
 
-  private void fetch() {
+  private void fetch(long now) {
     if (!fetching && !asking.isEmpty()) {
       fetching = true;
+      fetchBy = now + 2 * settings.requestTimeout().toNanos();
       out.add(new Output.FetchCatalogue(discovery.location(), registration.impu()));
     }
   }
 
   private void catalogue(Input.CatalogueReply reply) {
     fetching = false;
+    fetchBy = Long.MAX_VALUE;
     if (reply.items() != null) {
       durations.clear();
       reply.items().forEach(item -> durations.put(item.contentId(), item.duration()));
@@ -267,9 +274,9 @@ public final class UserAgentSession {
     asking.clear();
   }
 
-  private void discovered(Discovery.Outcome outcome) {
+  private void discovered(Discovery.Outcome outcome, long now) {
     switch (outcome) {
-      case READY -> fetch();
+      case READY -> fetch(now);
       case FAILED -> refuseAsking(discovery.failure());
       case NONE -> {}
     }
@@ -367,6 +374,7 @@ public final class UserAgentSession {
       return Long.MAX_VALUE;
     }
     long next = Math.min(registration.deadline(), discovery.deadline());
+    next = Math.min(next, fetchBy);
     for (IptvSession session : sessions.values()) {
       next = Math.min(next, session.deadline());
     }
@@ -382,7 +390,10 @@ public final class UserAgentSession {
     if (now >= idleAt && browser && !leaving) {
       cutOff(1001, "no message for " + words(settings.idleTimeout()), now);
     }
-    discovered(discovery.timeout(now));
+    if (now >= fetchBy) {
+      catalogue(new Input.CatalogueReply(504, null)); // an SSF that answers drop by drop
+    }
+    discovered(discovery.timeout(now), now);
     sessions.values().forEach(session -> session.timeout(now));
     registered(registration.timeout(now), now);
     settle(now);

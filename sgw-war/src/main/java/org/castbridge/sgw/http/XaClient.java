@@ -82,7 +82,7 @@ public class XaClient {
     CompletableFuture<HttpResponse<byte[]>> answer;
     try {
       var request = builder.catalogue(location, identity, kept == null ? null : kept.etag());
-      answer = client.sendAsync(request, BoundedBody.of(XaConformance.LIMIT));
+      answer = client.sendAsync(request, BoundedBody.of(XaConformance.CATALOGUE_LIMIT));
     } catch (RuntimeException e) {
       answer = CompletableFuture.failedFuture(e);
     }
@@ -153,7 +153,7 @@ public class XaClient {
     try {
       var request = builder.poster(posterUri(contentId), etag);
       return client
-          .sendAsync(request, BoundedBody.of(XaConformance.LIMIT))
+          .sendAsync(request, BoundedBody.of(XaConformance.POSTER_LIMIT))
           .handle((response, failure) -> failure == null ? poster(response) : failed(failure));
     } catch (RuntimeException e) {
       return CompletableFuture.completedFuture(failed(e));

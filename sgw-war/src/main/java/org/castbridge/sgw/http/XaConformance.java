@@ -16,8 +16,11 @@ import org.castbridge.signalling.xml.XmlException;
 
 /** Validates what comes on Xa and reads it into the control engine's terms. */
 final class XaConformance {
-  /** Largest catalogue and largest poster, in bytes. */
-  static final int LIMIT = 8 * 1024 * 1024;
+  /** Largest catalogue, in bytes. */
+  static final int CATALOGUE_LIMIT = 8 * 1024 * 1024;
+
+  /** Largest poster, in bytes. */
+  static final int POSTER_LIMIT = 1024 * 1024;
 
   static final Pattern CONTENT_ID = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
   private static final Set<String> IMAGES =

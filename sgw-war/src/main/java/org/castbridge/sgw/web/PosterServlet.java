@@ -9,15 +9,27 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.castbridge.sgw.GatewayLog;
+import org.castbridge.sgw.SignallingGateway;
 import org.castbridge.sgw.http.XaClient;
 
 /** Relays the films' posters from the SSF: {@code /poster/<content id>}. */
-@WebServlet(urlPatterns = "/poster/*", asyncSupported = true)
+@WebServlet(urlPatterns = "/poster/*", asyncSupported = true, loadOnStartup = 1)
 public class PosterServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final int TIMEOUT = 30_000;
 
   @Inject transient XaClient xa;
+  @Inject transient SignallingGateway gateway;
+
+  /**
+   * Servlets go first at undeployment: the users are sent away here, because the SIP container
+   * takes its application down before the listeners of the servlet context are told, and then
+   * nobody could say BYE any more.
+   */
+  @Override
+  public void destroy() {
+    gateway.stop();
+  }
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response) {

@@ -49,6 +49,16 @@ class DiscoveryFlowTest {
   }
 
   @Test
+  void anSsfThatAnswersDropByDropIsGivenUp() {
+    viewer.ready();
+    viewer.say(new ClientMessage.Catalogue(viewer.nextId())).pass(Duration.ofSeconds(11));
+    assertThat(viewer.error().upstream().status()).isEqualTo(504);
+    viewer.take();
+    viewer.say(new ClientMessage.Catalogue(viewer.nextId()));
+    viewer.only(Output.FetchCatalogue.class);
+  }
+
+  @Test
   void anSdfThatRefusesIsToldToThoseWhoAsk() {
     viewer.registered();
     viewer.take();

@@ -83,6 +83,30 @@ class LeavingTest {
   }
 
   @Test
+  void aSubscriptionUnderWayIsEndedWhenItStands() {
+    viewer.registered();
+    viewer.take();
+    viewer.feed(new Input.BrowserGone());
+    assertThat(viewer.all(Output.Sip.class)).isEmpty();
+    viewer.feed(new Input.SubscribeReply(SipStatus.of(200), 3600));
+    assertThat(viewer.only(Output.Subscribe.class).expires()).isZero();
+    viewer.feed(new Input.ServiceAttachment(List.of(Viewer.LOCATION), false));
+    viewer.feed(new Input.SubscribeReply(SipStatus.of(200), 0));
+    assertThat(viewer.all(Output.Register.class)).isEmpty();
+    viewer.feed(new Input.ServiceAttachment(null, true));
+    assertThat(viewer.only(Output.Register.class).expires()).isZero();
+  }
+
+  @Test
+  void aSubscriptionRefusedWhileLeavingIsNone() {
+    viewer.registered();
+    viewer.feed(new Input.BrowserGone());
+    viewer.take();
+    viewer.feed(new Input.SubscribeReply(SipStatus.of(503), 0));
+    assertThat(viewer.only(Output.Register.class).expires()).isZero();
+  }
+
+  @Test
   void someoneNeverRegisteredJustGoes() {
     viewer.feed(new Input.BrowserGone());
     assertThat(viewer.take()).containsExactly(new Output.Finished());

@@ -186,7 +186,7 @@ class XaClientTest {
   @Test
   void aBodyWithoutEndIsRefused() throws Exception {
     fetch(location());
-    body = new byte[XaConformance.LIMIT + 1];
+    body = new byte[XaConformance.POSTER_LIMIT + 1];
     type = "image/jpeg";
     assertThat(client.poster("harbour", null).get(10, TimeUnit.SECONDS).status()).isEqualTo(504);
   }
