@@ -14,15 +14,13 @@ import java.net.UnknownHostException;
 import javax.transaction.xa.XAResource;
 import org.castbridge.mdf.rar.net.DeliverySettings;
 import org.castbridge.mdf.rar.net.MediaDelivery;
-import org.jboss.jca.core.spi.statistics.Statistics;
-import org.jboss.jca.core.spi.statistics.StatisticsPlugin;
 
 /**
  * The resource adapter: owns the media delivery from start to stop. Its properties are those of
  * {@link DeliverySettings}; their values come from {@code META-INF/ironjacamar.xml}, where each is
  * a WildFly expression with a default.
  */
-public class MediaResourceAdapter implements ResourceAdapter, Statistics, Serializable {
+public class MediaResourceAdapter implements ResourceAdapter, Serializable {
   private static final long serialVersionUID = 1L;
 
   private String address = "127.0.0.1";
@@ -113,11 +111,6 @@ public class MediaResourceAdapter implements ResourceAdapter, Statistics, Serial
   /** Null while the adapter does not run. */
   MediaDelivery delivery() {
     return delivery;
-  }
-
-  @Override
-  public StatisticsPlugin getStatistics() {
-    return new MediaStatistics(this);
   }
 
   public String getAddress() {

@@ -93,6 +93,7 @@ final class Viewer extends DeadlineQueue.Entry {
 
   private void finishHandshake(SrtpKeys keys) {
     if (over) {
+      handshake.close(); // closed meanwhile: the viewer, who takes itself for connected, is told
       return;
     }
     port.counters().handshakes.increment();

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -57,6 +59,7 @@ final class SyntheticViewer implements AutoCloseable {
   private final DtlsIdentity identity = DtlsIdentity.create();
   private final SecureRandom random = new SecureRandom();
   private final IceCredentials ours = IceCredentials.generate(random);
+  private final Deque<byte[]> early = new ArrayDeque<>();
   private final DatagramSocket socket;
   private final Map<Integer, SrtpCryptoContext> contexts = new HashMap<>();
   private final Thread reader = new Thread(this::read, "synthetic-viewer");
@@ -219,11 +222,13 @@ final class SyntheticViewer implements AutoCloseable {
   }
 
   private void takeRtp(byte[] b) throws GeneralSecurityException {
-    SrtpContextFactory factory = inbound;
-    if (factory == null) {
-      unreadable.incrementAndGet();
-      return;
+    early.add(b); // the first may overtake our own look at the keys
+    while (inbound != null && !early.isEmpty()) {
+      openRtp(early.remove(), inbound);
     }
+  }
+
+  private void openRtp(byte[] b, SrtpContextFactory factory) throws GeneralSecurityException {
     int ssrc = int32(b, 8);
     SrtpCryptoContext context = contexts.get(ssrc);
     if (context == null) {
