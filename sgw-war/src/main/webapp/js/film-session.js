@@ -6,6 +6,7 @@ import { CastbridgeError } from './w2.js';
 const GATHER_WITHIN_MS = 300;
 const STALL_AFTER_MS = 800;
 const RESYNC_EVERY_MS = 5_000;
+const RESYNC_AFTER_COMMAND_MS = 700;
 
 /**
  * Events: `status` (detail: connecting | buffering | playing | paused | ended | closed | failed) and `error`
@@ -94,10 +95,12 @@ export class FilmSession extends EventTarget {
     return this.#pc.getStats();
   }
 
+  /** Ends the session: first with the gateway, then the peer connection, so that the network hears it in order. */
   async close() {
     const open = this.id && this.#status !== 'closed';
-    this.#release('closed');
+    this.#leave('closed');
     if (open && this.#w2.open) await this.#w2.request('close', { session: this.id }).catch(() => {});
+    this.#pc?.close();
   }
 
   /** Messages of the gateway for this session. */
@@ -114,6 +117,7 @@ export class FilmSession extends EventTarget {
     try {
       const state = await this.#w2.request(type, { session: this.id, ...fields });
       this.#learn(state);
+      setTimeout(() => this.#resync(), RESYNC_AFTER_COMMAND_MS); // by now the network has done it
       return state;
     } catch (error) {
       this.#fail(error);
@@ -126,6 +130,11 @@ export class FilmSession extends EventTarget {
     if (duration) this.duration = duration;
     if (state === 'playing') this.#setStatus(this.#flowing() ? 'playing' : 'buffering');
     else this.#setStatus(state);
+  }
+
+  #resync() {
+    if (this.#known.state !== 'playing' || this.#timers.length === 0) return;
+    this.#w2.request('position', { session: this.id }).then((state) => this.#learn(state), () => {});
   }
 
   #flowing() {
@@ -141,7 +150,7 @@ export class FilmSession extends EventTarget {
     this.#video.requestVideoFrameCallback?.(onFrame);
     this.#timers.push(
       setInterval(() => this.#known.state === 'playing' && !this.#flowing() && this.#setStatus('buffering'), 200),
-      setInterval(() => this.#known.state === 'playing' && this.#w2.request('position', { session: this.id }).then((s) => this.#learn(s), () => {}), RESYNC_EVERY_MS),
+      setInterval(() => this.#resync(), RESYNC_EVERY_MS),
     );
   }
 
@@ -164,9 +173,13 @@ export class FilmSession extends EventTarget {
   }
 
   #release(status) {
+    this.#leave(status);
+    this.#pc?.close();
+  }
+
+  #leave(status) {
     this.#timers.forEach(clearInterval);
     this.#timers = [];
-    this.#pc?.close();
     this.#known = { ...this.#known, state: 'ended' };
     this.#setStatus(status);
   }

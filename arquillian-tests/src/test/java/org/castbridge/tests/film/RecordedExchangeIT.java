@@ -59,6 +59,9 @@ class RecordedExchangeIT {
     assumeTrue(
         WireRecorder.possible(), "capturing needs root and the program tshark (package tshark)");
     List<WireMessage> messages = record();
+    Files.writeString(
+        Product.reports().resolve("film-messages.md"),
+        new ExchangePage(Product.running()).render(messages));
 
     int found = 0;
     for (WireMessage message : messages) {
@@ -74,9 +77,6 @@ class RecordedExchangeIT {
     assertThat(firstIndex(messages, "STUN")).isLessThan(firstIndex(messages, "DTLS"));
     assertThat(firstIndex(messages, "DTLS")).isLessThan(firstIndex(messages, "SRTP"));
     assertThat(messages).noneMatch(m -> m.text().contains("wonderland"));
-    Files.writeString(
-        Product.reports().resolve("film-messages.md"),
-        new ExchangePage(Product.running()).render(messages));
   }
 
   private static List<WireMessage> record() throws Exception {

@@ -18,17 +18,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.castbridge.tests.harness.Await;
 
-/** Captures the loopback traffic of given ports with tshark, and cuts it into messages. */
+/** Captures the loopback traffic of given ports with Wireshark's programs and cuts it into messages. */
 public final class WireRecorder implements AutoCloseable {
   private static final Path TSHARK = Path.of("/usr/bin/tshark");
+  private static final Path DUMPCAP = Path.of("/usr/bin/dumpcap");
 
   private final Map<Integer, String> protocols;
   private final Path file;
-  private final Process tshark;
+  private final Process capture;
 
   /** Whether this machine and user can capture at all. */
   public static boolean possible() {
-    return Files.isExecutable(TSHARK) && "root".equals(System.getProperty("user.name"));
+    return Files.isExecutable(TSHARK)
+        && Files.isExecutable(DUMPCAP)
+        && "root".equals(System.getProperty("user.name"));
   }
 
   /**
@@ -44,16 +47,16 @@ public final class WireRecorder implements AutoCloseable {
     String filter =
         protocols.keySet().stream().map(p -> "port " + p).collect(Collectors.joining(" or "));
     Path log = Path.of(file + ".log");
-    tshark =
+    capture =
         new ProcessBuilder(
-                TSHARK.toString(), "-i", "lo", "-B", "64", "-f", filter, "-w", file.toString())
+                DUMPCAP.toString(), "-q", "-i", "lo", "-f", filter, "-w", file.toString())
             .redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
     Await.until(
         Duration.ofSeconds(20),
-        () -> Files.exists(file) && tshark.isAlive(),
-        () -> "tshark captures; see " + log);
+        () -> Files.exists(file) && capture.isAlive(),
+        () -> "dumpcap captures; see " + log);
   }
 
   /** Ends the capture; its messages in the order of the wire. */
@@ -136,9 +139,9 @@ public final class WireRecorder implements AutoCloseable {
 
   @Override
   public void close() {
-    tshark.destroy();
+    capture.destroy();
     try {
-      tshark.waitFor(10, TimeUnit.SECONDS);
+      capture.waitFor(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
