@@ -81,8 +81,9 @@ export class CastbridgeClient extends EventTarget {
   /** Ends everything and de-registers. */
   async signOut() {
     for (const film of this.#films.values()) await film.close();
-    this.#secret = null;
+    // the network may ask once more who it is that leaves: the secret goes last
     if (this.#w2.open) await this.#w2.request('bye').catch(() => {});
+    this.#secret = null;
     this.#w2.close();
   }
 

@@ -3,7 +3,6 @@ package org.castbridge.tests.film;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.castbridge.tests.harness.Product;
@@ -15,15 +14,10 @@ import org.castbridge.tests.wire.WireMessage;
  */
 final class ExchangePage {
   private static final int LONGEST = 4_000;
-  private final Map<Integer, String> servers;
+  private final Parties parties;
 
   ExchangePage(Product product) {
-    servers =
-        Map.of(
-            product.port(8080), "HTTP",
-            product.port(5060), "castbridge",
-            product.port(5070), "Core IMS",
-            product.port(8554), "MCF");
+    parties = new Parties(product);
   }
 
   String render(List<WireMessage> messages) {
@@ -31,6 +25,7 @@ final class ExchangePage {
     Set<String> media = new TreeSet<>();
     int number = 0;
     for (WireMessage message : messages) {
+      parties.learn(message);
       if (message.protocol().matches("STUN|DTLS|SRTP")) {
         if (media.add(message.protocol())) {
           page.append(mediaLine(message));
@@ -110,10 +105,6 @@ final class ExchangePage {
   }
 
   private String way(WireMessage message) {
-    return name(message.fromPort()) + " → " + name(message.toPort());
-  }
-
-  private String name(int port) {
-    return servers.getOrDefault(port, "its client") + " (" + port + ")";
+    return String.join(" → ", parties.of(message));
   }
 }
