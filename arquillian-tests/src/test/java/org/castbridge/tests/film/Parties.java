@@ -86,8 +86,7 @@ final class Parties {
     boolean requestFromCaller = tag(message).equals(callerTag.get(call));
     boolean fromCaller = requestFromCaller != response;
     boolean towardsCore = message.toPort() == core || message.fromPort() == castbridge;
-    String here =
-        (fromCaller == towardsCore ? caller : callee).getOrDefault(call, "castbridge");
+    String here = (fromCaller == towardsCore ? caller : callee).getOrDefault(call, "castbridge");
     return towardsCore ? List.of(here, "Core IMS") : List.of("Core IMS", here);
   }
 

@@ -45,7 +45,9 @@ class ForeignCoreIT {
       }
       Await.until(
           Duration.ofSeconds(60),
-          () -> product.management(Role.CASTBRIDGE).sipState().values().stream().allMatch(n -> n == 0),
+          () ->
+              product.management(Role.CASTBRIDGE).sipState().values().stream()
+                  .allMatch(n -> n == 0),
           () -> product.management(Role.CASTBRIDGE).sipState());
     } finally {
       kamailio.destroy();

@@ -18,7 +18,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.castbridge.tests.harness.Await;
 
-/** Captures the loopback traffic of given ports with Wireshark's programs and cuts it into messages. */
+/**
+ * Captures the loopback traffic of given ports with Wireshark's programs and cuts it into messages.
+ */
 public final class WireRecorder implements AutoCloseable {
   private static final Path TSHARK = Path.of("/usr/bin/tshark");
   private static final Path DUMPCAP = Path.of("/usr/bin/dumpcap");
