@@ -49,12 +49,13 @@ class ForeignCoreIT {
               product.management(Role.CASTBRIDGE).sipState().values().stream()
                   .allMatch(n -> n == 0),
           () -> product.management(Role.CASTBRIDGE).sipState());
+      assertThat(Files.readString(folder.resolve("kamailio.log")))
+          .doesNotContain("CRITICAL")
+          .doesNotContain("ERROR");
     } finally {
       kamailio.destroy();
       kamailio.waitFor(10, TimeUnit.SECONDS);
     }
-    String log = Files.readString(folder.resolve("kamailio.log"));
-    assertThat(log).doesNotContain("CRITICAL");
   }
 
   private static Process startKamailio(Path folder) throws Exception {
