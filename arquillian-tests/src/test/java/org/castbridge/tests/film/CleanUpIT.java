@@ -13,22 +13,18 @@ import org.junit.jupiter.api.Test;
 
 /** What a film used is given back, on both servers, however it ends. */
 class CleanUpIT {
-  private static final Duration SOON = Duration.ofSeconds(60);
+  /** The core keeps a subscription's last session for a minute, in the engine's unit of minutes. */
+  private static final Duration SOON = Duration.ofSeconds(150);
 
   @Test
-  void stoppingAndSigningOutLeavesNothingBehind() {
+  void neitherSigningOutNorVanishingLeavesAnythingBehind() {
     try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour")) {
       alice.awaitShown(1, 30);
       alice.closeFilm();
       alice.signOut();
-      assertNothingLeft();
     }
-  }
-
-  @Test
-  void aBrowserThatVanishesLeavesNothingBehind() {
-    try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("orbit")) {
-      alice.awaitShown(1, 30);
+    try (Viewer carol = new Viewer().signIn("carol", "christmas").watch("orbit")) {
+      carol.awaitShown(1, 30); // and the browser is gone
     }
     assertNothingLeft();
   }
