@@ -70,6 +70,7 @@ public final class SipContainer {
   }
 
   private void startInside() throws SipContainerException {
+    EngineLogging.quieten();
     ApplicationDirectory.shared().setDefaultApplication(config.defaultApplication());
     System.setProperty(
         NamedApplicationRouterProvider.PROPERTY, NamedApplicationRouterProvider.class.getName());
