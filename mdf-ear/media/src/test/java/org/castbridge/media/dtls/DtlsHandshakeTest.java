@@ -231,6 +231,35 @@ class DtlsHandshakeTest {
   }
 
   @Test
+  void forgedRecordsOfAnyLengthDoNotEndTheAssociation() throws Exception {
+    LossyPipe pipe = new LossyPipe(1, 0, 0, 1200);
+    Future<DTLSTransport> connecting = connect(pipe);
+    handshake.accept(pipe.server);
+    DTLSTransport browser = connecting.get();
+    for (int type = 20; type <= 26; type++) {
+      for (int epoch = 0; epoch <= 2; epoch++) {
+        for (int length = 0; length < 60; length++) {
+          byte[] b = new byte[13 + length];
+          b[0] = (byte) type;
+          b[1] = (byte) 0xFE;
+          b[2] = (byte) 0xFD;
+          b[4] = (byte) epoch;
+          b[10] = 99;
+          b[12] = (byte) length;
+          handshake.handleRecord(b, 0, b.length);
+          assertThat(handshake.closed())
+              .as("type %d epoch %d length %d", type, epoch, length)
+              .isFalse();
+        }
+      }
+    }
+    browser.close();
+    byte[] goodbye = pipe.server.poll();
+    handshake.handleRecord(goodbye, 0, goodbye.length);
+    assertThat(handshake.closed()).as("the true close_notify is still understood").isTrue();
+  }
+
+  @Test
   void garbageInsteadOfAClientHelloFailsTypedOrIsIgnored() {
     Random random = new Random(5764);
     for (int i = 0; i < 300; i++) {
