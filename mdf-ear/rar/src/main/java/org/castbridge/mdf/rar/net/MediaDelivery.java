@@ -51,6 +51,12 @@ public final class MediaDelivery {
    */
   static final int MAX_LATENESS_MILLIS = 30;
 
+  /**
+   * With fewer sessions than this, lateness is the machine's doing and not ours: refusing a viewer
+   * would help nobody.
+   */
+  static final int CROWD = 32;
+
   private static final int STOP_SECONDS = 5;
   private static final int SOCKET_BUFFER = 4 << 20;
 
@@ -163,7 +169,7 @@ public final class MediaDelivery {
     if (!running) {
       throw new MediaException(Kind.UNAVAILABLE, "the media delivery does not run");
     }
-    if (latenessP99Millis() > MAX_LATENESS_MILLIS) {
+    if (crowdLatenessMillis() > MAX_LATENESS_MILLIS) {
       throw new MediaException(Kind.BUSY, "the server is sending late as it is");
     }
     if (sessions.incrementAndGet() > settings.maxSessions()) {
@@ -252,7 +258,7 @@ public final class MediaDelivery {
   /** How busy it is. */
   public MediaLoad load() {
     int alive = sessions.get();
-    int late = latenessP99Millis();
+    int late = crowdLatenessMillis();
     double load =
         Math.min(
             1,
@@ -260,6 +266,11 @@ public final class MediaDelivery {
                 (double) alive / settings.maxSessions(), (double) late / MAX_LATENESS_MILLIS / 2));
     return new MediaLoad(
         load, alive, running && alive < settings.maxSessions() && late <= MAX_LATENESS_MILLIS);
+  }
+
+  /** Lateness as far as it comes of the number of sessions. */
+  private int crowdLatenessMillis() {
+    return sessions.get() < CROWD ? 0 : latenessP99Millis();
   }
 
   public DeliveryCounters counters() {
