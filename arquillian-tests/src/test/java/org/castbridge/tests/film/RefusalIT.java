@@ -63,6 +63,23 @@ class RefusalIT {
     }
   }
 
+  /** The connection is the user: nothing in a message can make it another. */
+  @Test
+  void forgedIdentity() {
+    try (Viewer bob = new Viewer().signIn("bob", "builder")) {
+      Map<String, Object> claimed =
+          as(bob, "builder", "await w2.request('hello', { impi: 'alice@ims.test' });");
+      assertThat((String) claimed.get("code")).isIn("forbidden-identity", "wrong-state");
+      assertSentence((String) claimed.get("message"));
+      Map<String, Object> smuggled =
+          as(
+              bob,
+              "builder",
+              "await w2.request('open', { contentId: 'forest', offer: 'v=0', impu: 'sip:alice@ims.test' });");
+      assertThat(smuggled).containsEntry("code", "bad-message").containsEntry("field", "impu");
+    }
+  }
+
   @Test
   void oneFilmPlaysOnWhileAnotherIsRefused() {
     try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour");
@@ -74,16 +91,35 @@ class RefusalIT {
     }
   }
 
-  /** Opens a film over a connection of its own, with the browser's offer as the test changed it. */
-  @SuppressWarnings("unchecked")
+  /** Opens a film with the browser's offer as the test changed it. */
   private static Map<String, Object> open(
       Viewer viewer, String password, String contentId, String change) {
+    return as(
+        viewer,
+        password,
+        """
+        const pc = new RTCPeerConnection();
+        pc.addTransceiver('video', { direction: 'recvonly' });
+        pc.addTransceiver('audio', { direction: 'recvonly' });
+        await pc.setLocalDescription();
+        const made = pc.localDescription.sdp;
+        pc.close();
+        await w2.request('open', { contentId: 'CONTENT', offer: (CHANGE)(made) });"""
+            .replace("CONTENT", contentId)
+            .replace("CHANGE", change.isEmpty() ? "sdp => sdp" : change));
+  }
+
+  /**
+   * Does something as the signed-in user over a connection of its own; the error that comes of it.
+   */
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> as(Viewer viewer, String password, String action) {
     return (Map<String, Object>)
         viewer
             .page()
             .evaluate(
                 """
-                async ([password, contentId, change]) => {
+                async (password) => {
                   const { W2Connection } = await import('/js/w2.js');
                   const { answerChallenge, secretFor } = await import('/js/digest.js');
                   const w2 = new W2Connection();
@@ -93,14 +129,8 @@ class RefusalIT {
                     const challenge = await w2.request('hello', { impi });
                     const secret = await secretFor(impi, password, challenge.challenges);
                     await w2.request('authenticate', await answerChallenge(secret, challenge));
-                    const pc = new RTCPeerConnection();
-                    pc.addTransceiver('video', { direction: 'recvonly' });
-                    pc.addTransceiver('audio', { direction: 'recvonly' });
-                    await pc.setLocalDescription();
-                    const made = pc.localDescription.sdp;
-                    pc.close();
-                    await w2.request('open', { contentId, offer: change ? CHANGE(made) : made });
-                    return { code: 'none', message: 'it was opened' };
+                    ACTION
+                    return { code: 'none', message: 'nothing was refused' };
                   } catch ({ code, message, field, upstream }) {
                     return { code, message, field, upstream };
                   } finally {
@@ -108,8 +138,8 @@ class RefusalIT {
                     w2.close();
                   }
                 }"""
-                    .replace("CHANGE", "(" + (change.isEmpty() ? "sdp => sdp" : change) + ")"),
-                new Object[] {password, contentId, change});
+                    .replace("ACTION", action),
+                password);
   }
 
   @SuppressWarnings("unchecked")

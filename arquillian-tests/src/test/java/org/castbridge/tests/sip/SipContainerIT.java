@@ -22,7 +22,10 @@ class SipContainerIT {
   private static final int LOAD_RATE = 500;
   private static final int LOAD_SECONDS = 60;
 
-  /** Timer J and its like keep a server transaction for 32 s (RFC 3261 17); then some for a busy machine. */
+  /**
+   * Timer J and its like keep a server transaction for 32 s (RFC 3261 17); then some for a busy
+   * machine.
+   */
   private static final Duration DRAIN = Duration.ofSeconds(120);
 
   private static ManagementModel server;
@@ -53,7 +56,8 @@ class SipContainerIT {
     "prack, UDP", "prack, TCP"
   })
   void exchange(String scenario, Transport transport) {
-    Sipp.Result result = sipp.run(scenario, transport, SipTestServlet.NAME, 10, 10, Duration.ofSeconds(60));
+    Sipp.Result result =
+        sipp.run(scenario, transport, SipTestServlet.NAME, 10, 10, Duration.ofSeconds(60));
     assertThat(result.failed()).as(result.report()).isZero();
     assertThat(result.successful()).as(result.report()).isEqualTo(10);
   }
@@ -63,10 +67,18 @@ class SipContainerIT {
     int calls = LOAD_RATE * LOAD_SECONDS;
     Sipp.Result result =
         sipp.run(
-            "invite-bye", Transport.UDP, SipTestServlet.NAME, calls, LOAD_RATE, Duration.ofSeconds(4 * LOAD_SECONDS));
+            "invite-bye",
+            Transport.UDP,
+            SipTestServlet.NAME,
+            calls,
+            LOAD_RATE,
+            Duration.ofSeconds(4 * LOAD_SECONDS));
     assertThat(result.failed()).as(result.report()).isZero();
     assertThat(result.successful()).as(result.report()).isEqualTo(calls);
-    Await.until(DRAIN, () -> server.sipState().values().stream().allMatch(count -> count == 0), server::sipState);
+    Await.until(
+        DRAIN,
+        () -> server.sipState().values().stream().allMatch(count -> count == 0),
+        server::sipState);
     Map<String, Long> state = server.sipState();
     assertThat(state.values()).as(state.toString()).containsOnly(0L);
   }

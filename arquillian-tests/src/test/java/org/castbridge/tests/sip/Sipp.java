@@ -51,9 +51,11 @@ final class Sipp {
    * @param rate calls started per second
    * @param limit how long it may take in all
    */
-  Result run(String scenario, Transport transport, String service, int calls, int rate, Duration limit) {
+  Result run(
+      String scenario, Transport transport, String service, int calls, int rate, Duration limit) {
     try {
-      Path folder = Files.createDirectories(work.resolve(scenario + "-" + transport).toAbsolutePath());
+      Path folder =
+          Files.createDirectories(work.resolve(scenario + "-" + transport).toAbsolutePath());
       Path log = folder.resolve("sipp.log");
       Process process =
           new ProcessBuilder(command(scenario, transport, service, calls, rate, folder))
@@ -66,7 +68,8 @@ final class Sipp {
       }
       return result(folder, log);
     } catch (IOException e) {
-      throw new UncheckedIOException("sipp cannot be run; on Debian: apt-get install sip-tester", e);
+      throw new UncheckedIOException(
+          "sipp cannot be run; on Debian: apt-get install sip-tester", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
@@ -80,10 +83,13 @@ final class Sipp {
     try (var in = Sipp.class.getResourceAsStream("/sipp/container/" + scenario + ".xml")) {
       Files.write(file, in.readAllBytes());
     }
-    List<String> command = new ArrayList<>(List.of("sipp", serverHost + ":" + serverPort, "-sf", file.toString()));
-    command.addAll(List.of("-s", service, "-t", transport.option, "-i", "127.0.0.1", "-p", freePort()));
+    List<String> command =
+        new ArrayList<>(List.of("sipp", serverHost + ":" + serverPort, "-sf", file.toString()));
+    command.addAll(
+        List.of("-s", service, "-t", transport.option, "-i", "127.0.0.1", "-p", freePort()));
     command.addAll(List.of("-m", "" + calls, "-r", "" + rate, "-l", "" + Math.max(calls, 10)));
-    command.addAll(List.of("-recv_timeout", "20000", "-nostdin", "-trace_err", "-error_file", "errors.log"));
+    command.addAll(
+        List.of("-recv_timeout", "20000", "-nostdin", "-trace_err", "-error_file", "errors.log"));
     command.addAll(List.of("-trace_stat", "-stf", "statistics.csv", "-fd", "1"));
     return command;
   }

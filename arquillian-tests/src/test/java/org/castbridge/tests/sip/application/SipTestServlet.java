@@ -14,7 +14,9 @@ import javax.servlet.sip.SipSessionsUtil;
 import javax.servlet.sip.TimerService;
 
 /** Answers what SIPp sends, as a plain user agent server would. */
-@javax.servlet.sip.annotation.SipServlet(name = SipTestServlet.NAME, applicationName = SipTestServlet.NAME)
+@javax.servlet.sip.annotation.SipServlet(
+    name = SipTestServlet.NAME,
+    applicationName = SipTestServlet.NAME)
 public class SipTestServlet extends SipServlet {
   public static final String NAME = "sip-test";
 
@@ -33,7 +35,10 @@ public class SipTestServlet extends SipServlet {
   protected void doOptions(SipServletRequest request) throws IOException {
     SipServletResponse response = request.createResponse(SipServletResponse.SC_OK);
     boolean wired =
-        resourceFactory != null && resourceFactory == injectedFactory && timers != null && sessions != null;
+        resourceFactory != null
+            && resourceFactory == injectedFactory
+            && timers != null
+            && sessions != null;
     response.setHeader("X-Wired", Boolean.toString(wired));
     response.send();
     request.getApplicationSession().invalidate();
@@ -95,7 +100,8 @@ public class SipTestServlet extends SipServlet {
   private static void notify(SipSession session, String event, boolean active) throws IOException {
     SipServletRequest notify = session.createRequest("NOTIFY");
     notify.setHeader("Event", event);
-    notify.setHeader("Subscription-State", active ? "active;expires=60" : "terminated;reason=timeout");
+    notify.setHeader(
+        "Subscription-State", active ? "active;expires=60" : "terminated;reason=timeout");
     notify.send();
   }
 
