@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.tests.film;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.ManagementModel;
@@ -18,6 +21,10 @@ class CleanUpIT {
 
   @Test
   void neitherSigningOutNorVanishingLeavesAnythingBehind() {
+    ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
+    ManagementModel core = Product.running().management(Role.IMS_CORE);
+    List<String> threads = longLived(castbridge);
+    List<String> coreThreads = longLived(core);
     try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour")) {
       alice.awaitShown(1, 30);
       alice.closeFilm();
@@ -27,6 +34,17 @@ class CleanUpIT {
       carol.awaitShown(1, 30); // and the browser is gone
     }
     assertNothingLeft();
+    assertThat(longLived(castbridge)).isEqualTo(threads);
+    assertThat(longLived(core)).isEqualTo(coreThreads);
+  }
+
+  /**
+   * Our threads but those of the bounded pool of DTLS handshakes, which come and go by themselves.
+   */
+  private static List<String> longLived(ManagementModel server) {
+    return server.ourThreads().stream()
+        .filter(name -> !name.startsWith("castbridge-dtls"))
+        .toList();
   }
 
   private static void assertNothingLeft() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.ObjectName;
@@ -113,6 +114,23 @@ public final class ManagementModel {
     for (int i = 0; i < 3; i++) {
       execute("core-service=platform-mbean/type=memory", "gc");
     }
+  }
+
+  /** Names of the live threads that are ours, sorted. */
+  public List<String> ourThreads() {
+    return execute(
+            "core-service=platform-mbean/type=threading",
+            "dump-all-threads",
+            "locked-monitors",
+            "false",
+            "locked-synchronizers",
+            "false")
+        .asList()
+        .stream()
+        .map(thread -> thread.get("thread-name").asString())
+        .filter(name -> name.startsWith("castbridge-"))
+        .sorted()
+        .toList();
   }
 
   /** Live threads of the server. */
