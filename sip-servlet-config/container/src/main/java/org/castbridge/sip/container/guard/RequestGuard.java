@@ -20,7 +20,9 @@ import javax.sip.SipProvider;
 import javax.sip.TimeoutEvent;
 import javax.sip.TransactionAlreadyExistsException;
 import javax.sip.TransactionTerminatedEvent;
+import javax.sip.TransactionUnavailableException;
 import javax.sip.header.HeaderFactory;
+import javax.sip.header.MaxForwardsHeader;
 import javax.sip.message.Response;
 import org.castbridge.sip.container.application.SessionLocks;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
@@ -33,6 +35,9 @@ import org.mobicents.servlet.sip.message.SipFactoryImpl;
 public final class RequestGuard implements SipListenerExt {
   /** RFC 3261 20.43: miscellaneous warning, text for a human. */
   private static final int MISCELLANEOUS_WARNING = 399;
+
+  /** RFC 3261 8.1.1.6; some clients leave it out. */
+  private static final int DEFAULT_MAX_FORWARDS = 70;
 
   private static final String WARNING_AGENT = "castbridge";
 
@@ -57,12 +62,39 @@ public final class RequestGuard implements SipListenerExt {
     SIPRequest request = (SIPRequest) event.getRequest();
     Verdict verdict = admission.judge(reader.read(request));
     switch (verdict.action()) {
-      case ADMIT -> withLocksChecked(() -> engine.processRequest(event));
+      case ADMIT -> admit(event, request);
       case DROP -> count(request, verdict);
       case REFUSE -> {
         count(request, verdict);
         refuse(event, request, verdict);
       }
+    }
+  }
+
+  /**
+   * Hands a request to the engine with its server transaction already made. The engine would make
+   * it and then set timers on it, which fails with a 500 if a retransmission has set the
+   * transaction going meanwhile; the timers are the stack's own defaults anyway.
+   */
+  private void admit(RequestEvent event, SIPRequest request) {
+    if (event.getServerTransaction() != null || SIPRequest.ACK.equals(request.getMethod())) {
+      withLocksChecked(() -> engine.processRequest(event));
+      return;
+    }
+    try {
+      if (request.getHeader(MaxForwardsHeader.NAME) == null) {
+        request.setHeader(
+            SipFactoryImpl.headerFactory.createMaxForwardsHeader(DEFAULT_MAX_FORWARDS));
+      }
+      ServerTransaction transaction =
+          ((SipProvider) event.getSource()).getNewServerTransaction(request);
+      RequestEvent ready =
+          new RequestEvent(event.getSource(), transaction, event.getDialog(), request);
+      withLocksChecked(() -> engine.processRequest(ready));
+    } catch (TransactionAlreadyExistsException e) {
+      LOG.tracef("retransmission of %s", request.getMethod());
+    } catch (TransactionUnavailableException | InvalidArgumentException e) {
+      LOG.refusalNotSent(request.getPeerPacketSourceAddress(), e.getMessage());
     }
   }
 
