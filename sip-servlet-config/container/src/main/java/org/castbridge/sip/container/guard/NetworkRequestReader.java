@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sip.container.guard;
 
+import gov.nist.javax.sip.header.extensions.JoinHeader;
+import gov.nist.javax.sip.header.extensions.ReplacesHeader;
 import gov.nist.javax.sip.message.SIPRequest;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import java.util.ListIterator;
@@ -14,7 +16,10 @@ import org.castbridge.sip.router.RequestAddress;
 import org.mobicents.servlet.sip.JainSipUtils;
 import org.mobicents.servlet.sip.core.ApplicationRoutingHeaderComposer;
 import org.mobicents.servlet.sip.core.SipApplicationDispatcher;
+import org.mobicents.servlet.sip.core.SipContext;
 import org.mobicents.servlet.sip.core.dispatchers.MessageDispatcher;
+import org.mobicents.servlet.sip.core.session.SessionManagerUtil;
+import org.mobicents.servlet.sip.core.session.SipApplicationSessionKey;
 
 /**
  * Reads from a parsed request what the guard looks at, in the engine's own terms of what is ours.
@@ -87,7 +92,8 @@ final class NetworkRequestReader {
   private boolean namesApplication(SipURI uri) {
     String hash =
         uri == null ? null : uri.getParameter(MessageDispatcher.RR_PARAM_APPLICATION_NAME);
-    return hash != null && dispatcher.getApplicationNameFromHash(hash) != null;
+    String application = hash == null ? null : dispatcher.getApplicationNameFromHash(hash);
+    return application != null && lives(application, uri.getParameter(MessageDispatcher.APP_ID));
   }
 
   private boolean namesApplication(String tag) {
@@ -95,10 +101,31 @@ final class NetworkRequestReader {
       return false;
     }
     try {
-      return ApplicationRoutingHeaderComposer.getAppNameAndSessionId(dispatcher, tag)[1] != null;
+      String[] parts = ApplicationRoutingHeaderComposer.getAppNameAndSessionId(dispatcher, tag);
+      return parts[1] != null && lives(parts[1], parts[2]);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       return false; // looks like a tag of ours, but is none
     }
+  }
+
+  /**
+   * True if the session is still there. A late ACK or BYE of one that ended is nothing to write
+   * stack traces about.
+   */
+  private boolean lives(String application, String sessionId) {
+    SipContext context = dispatcher.findSipApplication(application);
+    if (context == null || sessionId == null) {
+      return false;
+    }
+    SipApplicationSessionKey key =
+        SessionManagerUtil.getSipApplicationSessionKey(application, sessionId, null);
+    return context.getSipManager().getSipApplicationSession(key, false) != null
+        || context.getSipSessionsUtil().getCorrespondingSipApplicationSession(key, JoinHeader.NAME)
+            != null
+        || context
+                .getSipSessionsUtil()
+                .getCorrespondingSipApplicationSession(key, ReplacesHeader.NAME)
+            != null;
   }
 
   private static boolean claimsState(SipURI ownRoute) {

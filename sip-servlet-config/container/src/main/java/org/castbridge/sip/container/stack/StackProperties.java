@@ -17,6 +17,12 @@ public final class StackProperties {
    */
   private static final int MAX_MESSAGE_BYTES = 256 * 1024;
 
+  /**
+   * What the system allows of it is taken; its default holds a tenth of a second of a busy server's
+   * messages.
+   */
+  private static final int UDP_BUFFER_BYTES = 4 * 1024 * 1024;
+
   private StackProperties() {}
 
   /**
@@ -42,6 +48,10 @@ public final class StackProperties {
         "gov.nist.javax.sip.TCP_POST_PARSING_THREAD_POOL_SIZE", Integer.toString(TCP_THREADS));
     properties.setProperty(
         "gov.nist.javax.sip.MAX_MESSAGE_SIZE", Integer.toString(MAX_MESSAGE_BYTES));
+    properties.setProperty(
+        "gov.nist.javax.sip.RECEIVE_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_BYTES));
+    properties.setProperty(
+        "gov.nist.javax.sip.SEND_UDP_BUFFER_SIZE", Integer.toString(UDP_BUFFER_BYTES));
     properties.setProperty("gov.nist.javax.sip.TRACE_LEVEL", "0");
     properties.setProperty(
         "gov.nist.javax.sip.MESSAGE_PARSER_FACTORY", CarefulParserFactory.class.getName());
