@@ -9,11 +9,11 @@ import org.castbridge.sgw.control.CatalogueItem;
 /** The last catalogue of each user and SSF with its entity tag; the least used go first. */
 final class CatalogueCache {
   /** A kept catalogue. */
-  record Entry(String etag, List<CatalogueItem> items) {}
+  record Kept(String etag, List<CatalogueItem> items) {}
 
   private record Key(String location, String identity) {}
 
-  private final Map<Key, Entry> entries;
+  private final Map<Key, Kept> entries;
 
   CatalogueCache(int capacity) {
     entries =
@@ -21,18 +21,18 @@ final class CatalogueCache {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
             return size() > capacity;
           }
         };
   }
 
   /** Null when nothing is kept. */
-  synchronized Entry get(String location, String identity) {
+  synchronized Kept get(String location, String identity) {
     return entries.get(new Key(location, identity));
   }
 
-  synchronized void put(String location, String identity, Entry entry) {
-    entries.put(new Key(location, identity), entry);
+  synchronized void put(String location, String identity, Kept catalogue) {
+    entries.put(new Key(location, identity), catalogue);
   }
 }

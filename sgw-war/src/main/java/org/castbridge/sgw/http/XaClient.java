@@ -77,7 +77,7 @@ public class XaClient {
    * @param inbox takes the one answer
    */
   public void fetch(String location, String identity, Consumer<Input> inbox) {
-    CatalogueCache.Entry kept = cache.get(location, identity);
+    CatalogueCache.Kept kept = cache.get(location, identity);
     lastLocation = location;
     CompletableFuture<HttpResponse<byte[]>> answer;
     try {
@@ -93,7 +93,7 @@ public class XaClient {
   private Input.CatalogueReply reply(
       String location,
       String identity,
-      CatalogueCache.Entry kept,
+      CatalogueCache.Kept kept,
       HttpResponse<byte[]> response,
       Throwable failure) {
     if (failure != null) {
@@ -122,7 +122,7 @@ public class XaClient {
           .firstValue("ETag")
           .ifPresent(
               etag ->
-                  cache.put(location, identity, new CatalogueCache.Entry(etag, catalogue.items())));
+                  cache.put(location, identity, new CatalogueCache.Kept(etag, catalogue.items())));
       remember(catalogue.posters());
       return new Input.CatalogueReply(200, catalogue.items());
     } catch (XaConformanceException e) {
