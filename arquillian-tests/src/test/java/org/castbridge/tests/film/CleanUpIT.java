@@ -19,6 +19,17 @@ class CleanUpIT {
   /** The core keeps a subscription's last session for a minute, in the engine's unit of minutes. */
   private static final Duration SOON = Duration.ofSeconds(150);
 
+  private static final String VANISH_WHILE_OPENING =
+      """
+      const pc = new RTCPeerConnection();
+      pc.addTransceiver('video', { direction: 'recvonly' });
+      await pc.setLocalDescription();
+      w2.request('open', { contentId: 'harbour', offer: pc.localDescription.sdp }).catch(() => {});
+      await new Promise((resolve) => setTimeout(resolve, 15 + 25 * Math.random()));
+      w2.close();
+      pc.close();
+      """;
+
   @Test
   void neitherSigningOutNorVanishingLeavesAnythingBehind() {
     ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
@@ -32,6 +43,11 @@ class CleanUpIT {
     }
     try (Viewer carol = new Viewer().signIn("carol", "christmas").watch("orbit")) {
       carol.awaitShown(1, 30); // and the browser is gone
+    }
+    try (Viewer alice = new Viewer().signIn("alice", "wonderland")) {
+      for (int i = 0; i < 5; i++) {
+        SecondConnection.as(alice, "wonderland", VANISH_WHILE_OPENING);
+      }
     }
     assertNothingLeft();
     assertThat(longLived(castbridge)).isEqualTo(threads);

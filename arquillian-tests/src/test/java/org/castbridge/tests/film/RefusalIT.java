@@ -68,11 +68,12 @@ class RefusalIT {
   void forgedIdentity() {
     try (Viewer bob = new Viewer().signIn("bob", "builder")) {
       Map<String, Object> claimed =
-          as(bob, "builder", "await w2.request('hello', { impi: 'alice@ims.test' });");
+          SecondConnection.as(
+              bob, "builder", "await w2.request('hello', { impi: 'alice@ims.test' });");
       assertThat((String) claimed.get("code")).isIn("forbidden-identity", "wrong-state");
       assertSentence((String) claimed.get("message"));
       Map<String, Object> smuggled =
-          as(
+          SecondConnection.as(
               bob,
               "builder",
               "await w2.request('open', { contentId: 'forest', offer: 'v=0', impu: 'sip:alice@ims.test' });");
@@ -96,7 +97,7 @@ class RefusalIT {
   /** Opens a film with the browser's offer as the test changed it. */
   private static Map<String, Object> open(
       Viewer viewer, String password, String contentId, String change) {
-    return as(
+    return SecondConnection.as(
         viewer,
         password,
         """
@@ -109,41 +110,6 @@ class RefusalIT {
         await w2.request('open', { contentId: 'CONTENT', offer: (CHANGE)(made) });"""
             .replace("CONTENT", contentId)
             .replace("CHANGE", change.isEmpty() ? "sdp => sdp" : change));
-  }
-
-  /**
-   * Does something as the signed-in user over a connection of its own; the error that comes of it.
-   */
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> as(Viewer viewer, String password, String action) {
-    return (Map<String, Object>)
-        viewer
-            .page()
-            .evaluate(
-                """
-                async (password) => {
-                  const { W2Connection } = await import('/js/w2.js');
-                  const { answerChallenge, secretFor } = await import('/js/digest.js');
-                  const w2 = new W2Connection();
-                  await w2.connect(location.origin.replace('http', 'ws') + '/w2');
-                  try {
-                    const impi = document.getElementById('who-name').textContent;
-                    const challenge = await w2.request('hello', { impi });
-                    const secret = await secretFor(impi, password, challenge.challenges);
-                    const answer = async (c) => w2.request('authenticate', await answerChallenge(secret, c));
-                    await answer(challenge);
-                    w2.addEventListener('message', ({ detail }) => detail.type === 'challenge' && answer(detail));
-                    ACTION
-                    return { code: 'none', message: 'nothing was refused' };
-                  } catch ({ code, message, field, upstream }) {
-                    return { code, message, field, upstream };
-                  } finally {
-                    await w2.request('bye').catch(() => {});
-                    w2.close();
-                  }
-                }"""
-                    .replace("ACTION", action),
-                password);
   }
 
   @SuppressWarnings("unchecked")
