@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** The same film with Debian's Kamailio in the place of our Core IMS. */
 class ForeignCoreIT {
   private static final Path KAMAILIO = Path.of("/usr/sbin/kamailio");
-  private static final int OFFSET = 14000;
+  private static final int OFFSET = 11000;
 
   @Test
   void kamailioTakesThePlaceOfCoreIms() throws Exception {
