@@ -68,11 +68,6 @@ export class PlayerView {
     if (document.fullscreenElement === this.#root) document.exitFullscreen();
   }
 
-  /** The film on the screen, for a page's own tools. */
-  get film() {
-    return this.#film;
-  }
-
   #close() {
     this.stop();
     this.#leave();

@@ -78,7 +78,7 @@ public final class Product implements AutoCloseable {
     try {
       Files.createDirectories(base);
       launcher =
-          command("run", "--json")
+          runCommand()
               .redirectError(ProcessBuilder.Redirect.appendTo(launcherLog().toFile()))
               .start();
       BufferedReader out =
@@ -95,34 +95,16 @@ public final class Product implements AutoCloseable {
     }
   }
 
-  private ProcessBuilder command(String command, String... more) {
+  private ProcessBuilder runCommand() {
     ProcessBuilder builder =
-        new ProcessBuilder(root().resolve("castbridge").toString(), command)
+        new ProcessBuilder(root().resolve("castbridge").toString(), "run", "--json")
             .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.command().addAll(List.of(more));
     builder.command().addAll(List.of("--port-offset", String.valueOf(offset)));
     builder.command().addAll(List.of("--base", base.toString()));
     builder.command().addAll(arguments);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     return builder;
   }
-
-  /** Runs another command of the launcher to its end; its output and exit code. */
-  public Finished launch(String command, String... more) {
-    try {
-      Process process = command(command, more).redirectErrorStream(true).start();
-      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return new Finished(process.waitFor(), text);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  /** A launcher command that has ended. */
-  public record Finished(int exit, String output) {}
 
   /** The project's root folder. */
   public static Path root() {
