@@ -184,10 +184,12 @@ public final class Mp4Film {
     double seconds = Math.max(1, track.endUs() - film.times()[0]) / 1e6;
     return new FilmInfo.Video(
         codec,
-        avc == null ? null : avc.profileLevelId(),
+        avc == null ? "" : FilmInfo.Video.h264Profile(avc.profileLevelId()),
         track.entry().width(),
         track.entry().height(),
         film.count() / seconds,
+        0,
+        0,
         avc == null ? List.of() : avc.parameterSets());
   }
 
@@ -195,7 +197,7 @@ public final class Mp4Film {
     if (!track.entry().format().equals("Opus")) {
       throw notPlayed(track);
     }
-    return new FilmInfo.Audio(Codec.OPUS, track.entry().channels());
+    return new FilmInfo.Audio(Codec.OPUS, track.entry().channels(), null);
   }
 
   private static ContentException notPlayed(Mp4Track track) {

@@ -4,6 +4,7 @@ package org.castbridge.media.payload;
 import java.util.ArrayList;
 import java.util.List;
 import org.castbridge.media.film.AccessUnit;
+import org.castbridge.media.film.Codec;
 
 /**
  * RFC 6184, packetization-mode 1: single NAL units, FU-A for large ones, one STAP-A with SPS and
@@ -11,7 +12,7 @@ import org.castbridge.media.film.AccessUnit;
  * answer's sprop-parameter-sets. Access unit delimiters are dropped: RTP's marker and timestamp say
  * the same.
  */
-public final class H264Payloader implements Payloader {
+final class H264Payloader implements Payloader {
   private static final int STAP_A = 24;
   private static final int FU_A = 28;
   private static final int FU_START = 0x80;
@@ -22,41 +23,27 @@ public final class H264Payloader implements Payloader {
 
   private final int maxPayload;
   private final List<byte[]> parameterSets;
-  private final List<RtpPayload> storedParameterSets = new ArrayList<>();
+  private final int parameterSetBytes;
 
   /**
    * @param parameterSets SPS and PPS NAL units for IDR pictures that do not bring their own; may be
    *     empty
    */
-  public H264Payloader(List<byte[]> parameterSets, int maxPayload) {
+  H264Payloader(List<byte[]> parameterSets, int maxPayload) {
     this.maxPayload = maxPayload;
     this.parameterSets = List.copyOf(parameterSets);
-    appendParameterSets(this.parameterSets, storedParameterSets);
+    this.parameterSetBytes = parameterSets.stream().mapToInt(set -> set.length + 2).sum();
   }
 
   @Override
-  public void packetise(AccessUnit unit, List<RtpPayload> out) throws PayloadException {
-    int from = out.size();
-    try {
-      appendUnit(unit.data(), out);
-    } catch (PayloadException e) {
-      out.subList(from, out.size()).clear();
-      throw e;
-    }
-    if (out.size() == from) {
-      throw new PayloadException("H.264 access unit without NAL units at " + unit.ptsUs() + " us");
-    }
-    out.set(out.size() - 1, out.get(out.size() - 1).marked());
-  }
-
-  private void appendUnit(byte[] data, List<RtpPayload> out) throws PayloadException {
+  public PacketisedUnit packetise(AccessUnit unit) throws PayloadException {
+    byte[] data = unit.data();
     Contents contents = Contents.of(data);
+    UnitBuilder out = new UnitBuilder(data.length + parameterSetBytes, maxPayload);
     if (contents.idr && !contents.ownParameterSets()) {
-      out.addAll(storedParameterSets);
+      appendParameterSets(parameterSets, out);
     }
-    if (!contents.own.isEmpty()) {
-      appendParameterSets(contents.own, out);
-    }
+    appendParameterSets(contents.own, out);
     NalUnits nals = new NalUnits(data);
     while (nals.next()) {
       int type = nals.type();
@@ -64,11 +51,15 @@ public final class H264Payloader implements Payloader {
         appendNal(data, nals.offset(), nals.length(), out);
       }
     }
+    if (out.packets() == 0) {
+      throw new PayloadException("H.264 access unit without NAL units at " + unit.ptsUs() + " us");
+    }
+    return out.build(Codec.H264, unit, -1);
   }
 
-  private void appendNal(byte[] data, int offset, int length, List<RtpPayload> out) {
+  private void appendNal(byte[] data, int offset, int length, UnitBuilder out) {
     if (length <= maxPayload) {
-      out.add(new RtpPayload(0, 0, data, offset, length, false));
+      out.put(data, offset, length).endPacket();
       return;
     }
     // RFC 6184 section 5.8: the NAL unit's own header octet is carried in FU indicator and FU
@@ -80,19 +71,18 @@ public final class H264Payloader implements Payloader {
     for (int at = offset + 1; at < end; at += room) {
       int size = Math.min(room, end - at);
       int flags = (at == offset + 1 ? FU_START : 0) | (at + size == end ? FU_END : 0);
-      out.add(new RtpPayload(indicator << 8 | flags | type, 2, data, at, size, false));
+      out.put(indicator).put(flags | type).put(data, at, size).endPacket();
     }
   }
 
   /** One STAP-A if there are several and they fit, else each by itself. */
-  private void appendParameterSets(List<byte[]> sets, List<RtpPayload> out) {
+  private void appendParameterSets(List<byte[]> sets, UnitBuilder out) {
     int size = 1;
     for (byte[] set : sets) {
       size += 2 + set.length;
     }
     if (sets.size() > 1 && size <= maxPayload) {
-      byte[] stap = stapA(sets, size);
-      out.add(new RtpPayload(0, 0, stap, 0, stap.length, false));
+      stapA(sets, out);
       return;
     }
     for (byte[] set : sets) {
@@ -101,21 +91,18 @@ public final class H264Payloader implements Payloader {
   }
 
   /** RFC 6184 section 5.7.1: F is the or, NRI the maximum of the units within. */
-  private static byte[] stapA(List<byte[]> sets, int size) {
-    byte[] stap = new byte[size];
+  private static void stapA(List<byte[]> sets, UnitBuilder out) {
     int forbidden = 0;
     int nri = 0;
-    int at = 1;
     for (byte[] set : sets) {
       forbidden |= set[0] & 0x80;
       nri = Math.max(nri, set[0] & 0x60);
-      stap[at++] = (byte) (set.length >>> 8);
-      stap[at++] = (byte) set.length;
-      System.arraycopy(set, 0, stap, at, set.length);
-      at += set.length;
     }
-    stap[0] = (byte) (forbidden | nri | STAP_A);
-    return stap;
+    out.put(forbidden | nri | STAP_A);
+    for (byte[] set : sets) {
+      out.putShort(set.length).put(set, 0, set.length);
+    }
+    out.endPacket();
   }
 
   /** What has to be known of an access unit before its first packet is made. */

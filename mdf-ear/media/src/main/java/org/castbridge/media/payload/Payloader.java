@@ -1,34 +1,37 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.media.payload;
 
-import java.util.List;
-import java.util.Random;
 import org.castbridge.media.film.AccessUnit;
 import org.castbridge.media.film.FilmInfo;
 
-/**
- * Cuts the access units of one track into RTP payloads. One per viewer and track; not for several
- * threads.
- */
+/** Cuts the access units of one track into RTP payloads. Without state: for any thread. */
 public sealed interface Payloader permits H264Payloader, Vp8Payloader, OpusPayloader {
 
   /**
-   * Appends the unit's payloads, in sending order, to {@code out}; the last one has the marker if
-   * the format uses it.
-   *
-   * @throws PayloadException if the unit is malformed; nothing has been appended then
+   * @throws PayloadException if the unit is malformed, or cannot be sent in this format
    */
-  void packetise(AccessUnit unit, List<RtpPayload> out) throws PayloadException;
+  PacketisedUnit packetise(AccessUnit unit) throws PayloadException;
+
+  /** The payloader for a rendition of the picture; H.264 in packetization-mode 1. */
+  static Payloader of(FilmInfo.Video video) {
+    return of(video, 1);
+  }
 
   /**
-   * The payloader for a film's picture. {@code random} gives what the format wants to start at
-   * random.
+   * The payloader for a rendition of the picture.
+   *
+   * @param packetizationMode of H.264, 0 or 1 (RFC 6184 section 6); of no meaning to other codecs
    */
-  static Payloader of(FilmInfo.Video video, Random random) {
+  static Payloader of(FilmInfo.Video video, int packetizationMode) {
     return switch (video.codec()) {
-      case H264 -> new H264Payloader(video.parameterSets(), RtpPayload.MAX_SIZE);
-      case VP8 -> new Vp8Payloader(random.nextInt(1 << 15), RtpPayload.MAX_SIZE);
-      case OPUS -> throw new IllegalArgumentException("Opus is no video codec");
+      case H264 -> new H264Payloader(video.parameterSets(), PacketisedUnit.MAX_PAYLOAD);
+      case VP8 -> new Vp8Payloader(PacketisedUnit.MAX_PAYLOAD);
+      default -> throw new IllegalArgumentException("no payload format for " + video.codec());
     };
+  }
+
+  /** The payloader for a sound. */
+  static Payloader of(FilmInfo.Audio audio) {
+    return new OpusPayloader();
   }
 }

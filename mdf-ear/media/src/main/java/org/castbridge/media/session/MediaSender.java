@@ -2,15 +2,13 @@
 package org.castbridge.media.session;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Random;
 import org.castbridge.media.film.FilmInfo;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiatedTrack;
-import org.castbridge.media.payload.OpusPayloader;
+import org.castbridge.media.payload.PacketisedUnit;
 import org.castbridge.media.payload.PayloadException;
 import org.castbridge.media.payload.Payloader;
 import org.castbridge.media.payload.RtpPayload;
@@ -34,14 +32,16 @@ final class MediaSender {
   private final RtpStream audio;
   private final RtxStream rtx;
   private final Payloader videoPayloader;
-  private final Payloader audioPayloader = new OpusPayloader();
+  private final Payloader audioPayloader;
   private final RtpHistory history;
   private final long epochNanos;
   private final Pacer pacer = new Pacer();
-  private final List<RtpPayload> cut = new ArrayList<>();
   private final Deque<Queued> videoQueue = new ArrayDeque<>();
   private final Deque<Queued> audioQueue = new ArrayDeque<>();
   private final Deque<RtpHistory.Sent> rtxQueue = new ArrayDeque<>();
+
+  /** Of the next picture, where the format numbers them. */
+  private int pictureId;
 
   /** The packet sent last was not the last one of its picture. */
   private boolean pictureBegun;
@@ -55,11 +55,13 @@ final class MediaSender {
     this.epochNanos = epochNanos;
     NegotiatedTrack picture = negotiated.video();
     video = picture == null ? null : stream(picture, random);
-    videoPayloader = picture == null ? null : Payloader.of(film.video(), random);
+    videoPayloader = picture == null ? null : Payloader.of(film.video());
+    pictureId = random.nextInt(1 << 15);
     boolean repeats = picture != null && picture.retransmits();
     rtx = repeats ? new RtxStream(picture.rtxPayloadType(), picture.rtxSsrc(), random) : null;
     history = repeats ? new RtpHistory(HISTORY) : null;
     audio = negotiated.audio() == null ? null : stream(negotiated.audio(), random);
+    audioPayloader = audio == null ? null : Payloader.of(film.audio());
   }
 
   private static RtpStream stream(NegotiatedTrack track, Random random) {
@@ -78,15 +80,17 @@ final class MediaSender {
     if (stream == null) {
       return;
     }
-    cut.clear();
-    (picture ? videoPayloader : audioPayloader).packetise(due.unit(), cut);
+    PacketisedUnit unit = (picture ? videoPayloader : audioPayloader).packetise(due.unit());
     int timestamp = stream.clock().timestamp(due.stampNanos() - epochNanos);
     if (picture) {
       restartIfIdle(now);
     }
     Deque<Queued> queue = picture ? videoQueue : audioQueue;
-    for (RtpPayload payload : cut) {
-      queue.add(new Queued(payload, timestamp));
+    for (int i = 0; i < unit.packets(); i++) {
+      queue.add(new Queued(new RtpPayload(unit, i, pictureId), timestamp));
+    }
+    if (picture) {
+      pictureId++;
     }
   }
 

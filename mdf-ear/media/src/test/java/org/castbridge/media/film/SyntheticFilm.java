@@ -53,8 +53,15 @@ public final class SyntheticFilm implements FilmSource {
         "synthetic",
         durationUs,
         new FilmInfo.Video(
-            codec, h264 ? "42e01f" : null, 1280, 720, fps, h264 ? List.of(SPS, PPS) : List.of()),
-        new FilmInfo.Audio(Codec.OPUS, 2));
+            codec,
+            h264 ? FilmInfo.Video.h264Profile("42e01f") : "",
+            1280,
+            720,
+            fps,
+            0,
+            0,
+            h264 ? List.of(SPS, PPS) : List.of()),
+        new FilmInfo.Audio(Codec.OPUS, 2, null));
   }
 
   public long videoPts(int index) {

@@ -32,8 +32,16 @@ public final class Offers {
     return new FilmInfo(
         "harbour",
         40_000_000,
-        new FilmInfo.Video(codec, profile, 1280, 720, 25, List.of()),
-        new FilmInfo.Audio(Codec.OPUS, 2));
+        new FilmInfo.Video(
+            codec,
+            profile == null ? "" : FilmInfo.Video.h264Profile(profile),
+            1280,
+            720,
+            25,
+            0,
+            0,
+            List.of()),
+        new FilmInfo.Audio(Codec.OPUS, 2, null));
   }
 
   public static LocalTransport local() {

@@ -4,7 +4,6 @@ package org.castbridge.media.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.castbridge.media.film.AccessUnit;
 import org.castbridge.media.film.Track;
@@ -13,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class H264PayloaderTest {
   private static final byte[] SPS = {0x67, 1, 2, 3};
   private static final byte[] PPS = {0x68, 4};
-  private final H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), RtpPayload.MAX_SIZE);
+  private final H264Payloader payloader =
+      new H264Payloader(List.of(SPS, PPS), PacketisedUnit.MAX_PAYLOAD);
 
   @Test
   void idrComesBehindOneStapAWithTheFilmsParameterSets() throws Exception {
@@ -71,27 +71,18 @@ class H264PayloaderTest {
 
   @Test
   void opusIsOnePacketWithoutMarker() throws Exception {
-    List<RtpPayload> out = new ArrayList<>();
-    new OpusPayloader().packetise(new AccessUnit(Track.AUDIO, 0, true, new byte[200]), out);
-    assertThat(out).singleElement().matches(p -> p.size() == 200 && !p.marker());
+    PacketisedUnit unit =
+        new OpusPayloader().packetise(new AccessUnit(Track.AUDIO, 0, true, new byte[200]));
+    assertThat(unit.packets()).isEqualTo(1);
+    assertThat(unit.length(0)).isEqualTo(200);
+    assertThat(unit.marker(0)).isFalse();
     assertThatThrownBy(
-            () ->
-                new OpusPayloader()
-                    .packetise(new AccessUnit(Track.AUDIO, 0, true, new byte[0]), out))
+            () -> new OpusPayloader().packetise(new AccessUnit(Track.AUDIO, 0, true, new byte[0])))
         .isInstanceOf(PayloadException.class);
   }
 
   private List<byte[]> packetise(byte[] unit) throws PayloadException {
-    List<RtpPayload> out = new ArrayList<>();
-    payloader.packetise(new AccessUnit(Track.VIDEO, 0, false, unit), out);
-    return out.stream()
-        .map(
-            p -> {
-              byte[] wire = new byte[p.size()];
-              p.writeTo(wire, 0);
-              return wire;
-            })
-        .toList();
+    return Payloads.wire(payloader.packetise(new AccessUnit(Track.VIDEO, 0, false, unit)));
   }
 
   private static byte[] nal(int header, int size) {

@@ -4,7 +4,6 @@ package org.castbridge.media.payload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -16,6 +15,8 @@ import org.castbridge.media.film.Track;
 
 /** Whatever the access units are: packetised and put together again they are the same bytes. */
 class PayloaderPropertyTest {
+  private int pictureId;
+
   private static final byte[] SPS = {0x67, 0x42, (byte) 0xE0, 0x1F, 1, 2, 3};
   private static final byte[] PPS = {0x68, 9, 8, 7};
 
@@ -24,7 +25,7 @@ class PayloaderPropertyTest {
       throws Exception {
     Random random = new Random(seed);
     H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), maxPayload);
-    Depacketiser receiver = Depacketiser.of(Codec.H264);
+    UnitAssembler receiver = UnitAssembler.of(Codec.H264);
     for (int i = 0; i < 5; i++) {
       boolean idr = random.nextBoolean();
       boolean ownSets = random.nextBoolean();
@@ -55,12 +56,13 @@ class PayloaderPropertyTest {
   void vp8FramesSurvive(
       @ForAll @IntRange(min = 1, max = 9000) int size, @ForAll @IntRange(max = 32767) int firstId)
       throws Exception {
-    Vp8Payloader payloader = new Vp8Payloader(firstId, RtpPayload.MAX_SIZE);
-    Depacketiser receiver = Depacketiser.of(Codec.VP8);
+    Vp8Payloader payloader = new Vp8Payloader(PacketisedUnit.MAX_PAYLOAD);
+    pictureId = firstId;
+    UnitAssembler receiver = UnitAssembler.of(Codec.VP8);
     for (int i = 0; i < 3; i++) {
       byte[] frame = new byte[size + i];
       new Random(size).nextBytes(frame);
-      assertThat(through(payloader, receiver, frame, RtpPayload.MAX_SIZE)).isEqualTo(frame);
+      assertThat(through(payloader, receiver, frame, PacketisedUnit.MAX_PAYLOAD)).isEqualTo(frame);
     }
   }
 
@@ -68,34 +70,28 @@ class PayloaderPropertyTest {
   @Property(tries = 500)
   void malformedUnitsGiveTheTypedError(@ForAll byte[] garbage) throws Exception {
     H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), 100);
-    List<RtpPayload> out = new ArrayList<>();
     try {
-      payloader.packetise(new AccessUnit(Track.VIDEO, 0, true, garbage), out);
-      assertThat(out).isNotEmpty();
+      PacketisedUnit unit = payloader.packetise(new AccessUnit(Track.VIDEO, 0, true, garbage));
+      assertThat(unit.packets()).isPositive();
     } catch (PayloadException e) {
-      assertThat(out).isEmpty();
+      assertThat(e).hasMessageContaining("H.264");
     }
-    out.clear();
-    payloader.packetise(
-        new AccessUnit(Track.VIDEO, 0, false, new byte[] {0, 0, 0, 2, 0x41, 1}), out);
-    assertThat(out).hasSize(1);
   }
 
-  private static byte[] through(Payloader payloader, Depacketiser receiver, byte[] data, int max)
+  private byte[] through(Payloader payloader, UnitAssembler receiver, byte[] data, int max)
       throws PayloadException {
-    List<RtpPayload> packets = new ArrayList<>();
-    payloader.packetise(new AccessUnit(Track.VIDEO, 0, true, data), packets);
+    PacketisedUnit unit = payloader.packetise(new AccessUnit(Track.VIDEO, 0, true, data));
     byte[] result = null;
-    for (int i = 0; i < packets.size(); i++) {
-      RtpPayload packet = packets.get(i);
-      assertThat(packet.size()).isLessThanOrEqualTo(max);
-      assertThat(packet.marker()).isEqualTo(i == packets.size() - 1);
-      byte[] wire = new byte[packet.size() + 3];
-      assertThat(packet.writeTo(wire, 3)).isEqualTo(wire.length);
+    for (int i = 0; i < unit.packets(); i++) {
+      assertThat(unit.length(i)).isLessThanOrEqualTo(max);
+      assertThat(unit.marker(i)).isEqualTo(i == unit.packets() - 1);
+      byte[] wire = new byte[unit.length(i) + 3];
+      assertThat(unit.write(i, wire, 3, pictureId)).isEqualTo(wire.length);
       byte[] body = java.util.Arrays.copyOfRange(wire, 3, wire.length);
       assertThat(result).isNull();
-      result = receiver.feed(body, packet.marker());
+      result = receiver.feed(body, unit.marker(i));
     }
+    pictureId++;
     return result;
   }
 

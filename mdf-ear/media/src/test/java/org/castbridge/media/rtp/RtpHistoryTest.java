@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import java.util.Random;
+import org.castbridge.media.payload.Payloads;
 import org.castbridge.media.payload.RtpPayload;
 import org.junit.jupiter.api.Test;
 
 class RtpHistoryTest {
-  private final RtpPayload payload = new RtpPayload(0, 0, new byte[] {1, 2, 3}, 0, 3, true);
+  private final RtpPayload payload = Payloads.single((byte) 1, (byte) 2, (byte) 3);
 
   @Test
   void keepsTheLastPacketsAcrossTheWrap() {

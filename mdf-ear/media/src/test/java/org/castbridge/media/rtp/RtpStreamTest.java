@@ -6,12 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HexFormat;
 import java.util.Random;
+import org.castbridge.media.payload.Payloads;
 import org.castbridge.media.payload.RtpPayload;
 import org.junit.jupiter.api.Test;
 
 class RtpStreamTest {
   private static final long SECOND = 1_000_000_000L;
-  private final RtpPayload payload = new RtpPayload(0xABCD, 2, new byte[] {1, 2, 3, 4}, 1, 2, true);
+  private final RtpPayload payload = Payloads.single((byte) 0xAB, (byte) 0xCD, (byte) 2, (byte) 3);
 
   @Test
   void headerIsThatOfRfc3550() {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.negotiation.NegotiatedTrack;
-import org.castbridge.media.payload.Depacketiser;
+import org.castbridge.media.payload.UnitAssembler;
 import org.castbridge.media.rtcp.RtcpPacket;
 
 /** Puts one RTP stream in order, notes what is missing, and puts access units together. */
@@ -21,7 +21,7 @@ final class StreamReceiver {
 
   private final Track track;
   private final NegotiatedTrack negotiated;
-  private final Depacketiser depacketiser;
+  private final UnitAssembler depacketiser;
   private final List<SyntheticViewer.Received> units;
   private final TreeMap<Long, Packet> waiting = new TreeMap<>();
   private final TreeMap<Long, Long> missing = new TreeMap<>();
@@ -37,7 +37,7 @@ final class StreamReceiver {
   StreamReceiver(Track track, NegotiatedTrack negotiated, List<SyntheticViewer.Received> units) {
     this.track = track;
     this.negotiated = negotiated;
-    this.depacketiser = Depacketiser.of(negotiated.codec());
+    this.depacketiser = UnitAssembler.of(negotiated.codec());
     this.units = units;
   }
 

@@ -46,8 +46,8 @@ final class SyntheticFilm implements FilmSource {
     return new FilmInfo(
         "synthetic",
         durationUs,
-        new FilmInfo.Video(Codec.VP8, null, 640, 360, 25, List.of()),
-        new FilmInfo.Audio(Codec.OPUS, 2));
+        new FilmInfo.Video(Codec.VP8, "", 640, 360, 25, 0, 0, List.of()),
+        new FilmInfo.Audio(Codec.OPUS, 2, null));
   }
 
   @Override

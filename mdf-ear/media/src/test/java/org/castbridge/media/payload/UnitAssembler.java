@@ -8,21 +8,22 @@ import org.castbridge.media.film.Codec;
  * The receiving side of the payload formats: what a browser does, so that tests can compare whole
  * access units.
  */
-public interface Depacketiser {
+public interface UnitAssembler {
 
   /** Takes the next packet's payload; returns the finished access unit, or null if it goes on. */
   byte[] feed(byte[] payload, boolean marker);
 
-  static Depacketiser of(Codec codec) {
+  static UnitAssembler of(Codec codec) {
     return switch (codec) {
-      case H264 -> new H264Depacketiser();
-      case VP8 -> new Vp8Depacketiser();
+      case H264 -> new H264Assembler();
+      case VP8 -> new Vp8Assembler();
       case OPUS -> (payload, marker) -> payload;
+      default -> throw new AssertionError(codec);
     };
   }
 
   /** RFC 6184: gives NAL units behind 4-byte lengths. */
-  final class H264Depacketiser implements Depacketiser {
+  final class H264Assembler implements UnitAssembler {
     private final ByteArrayOutputStream unit = new ByteArrayOutputStream();
     private ByteArrayOutputStream fragmented;
 
@@ -86,7 +87,7 @@ public interface Depacketiser {
   }
 
   /** RFC 7741. */
-  final class Vp8Depacketiser implements Depacketiser {
+  final class Vp8Assembler implements UnitAssembler {
     private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
     private int pictureId = -1;
 
