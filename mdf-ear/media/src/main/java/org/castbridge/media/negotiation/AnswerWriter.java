@@ -4,6 +4,7 @@ package org.castbridge.media.negotiation;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import org.castbridge.media.ice.IceCandidate;
 import org.castbridge.signalling.sdp.Attribute;
 import org.castbridge.signalling.sdp.Connection;
 import org.castbridge.signalling.sdp.Direction;
@@ -15,9 +16,6 @@ import org.castbridge.signalling.sdp.SessionDescription;
 /** Writes the answer of an ICE-lite, DTLS-passive sender (RFC 8829 section 5.3). */
 final class AnswerWriter {
   private static final String MID_URI = "urn:ietf:params:rtp-hdrext:sdes:mid";
-
-  /** Type preference of host candidates, RFC 8445 section 5.1.2.2. */
-  private static final int HOST_PREFERENCE = 126;
 
   private final LocalTransport local;
   private final String cname;
@@ -36,7 +34,7 @@ final class AnswerWriter {
     if (!bundledMids.isEmpty()) {
       session = session.with(new Attribute("group", "BUNDLE " + String.join(" ", bundledMids)));
     }
-    return session.with(Attribute.property("ice-lite"));
+    return local.lite() ? session.with(Attribute.property("ice-lite")) : session;
   }
 
   /** RFC 3264 section 6: a refused section keeps its place, with port 0. */
@@ -88,15 +86,8 @@ final class AnswerWriter {
   }
 
   private void transport(List<Attribute> out) {
-    for (int i = 0; i < local.addresses().size(); i++) {
-      InetSocketAddress address = local.addresses().get(i);
-      long priority = (long) HOST_PREFERENCE << 24 | (65535L - i) << 8 | 255;
-      out.add(
-          new Attribute(
-              "candidate",
-              String.format(
-                  "%d 1 udp %d %s %d typ host",
-                  i + 1, priority, literal(address), address.getPort())));
+    for (IceCandidate candidate : local.candidates()) {
+      out.add(new Attribute("candidate", candidate.toString()));
     }
     out.add(Attribute.property("end-of-candidates"));
     out.add(new Attribute("ice-ufrag", local.ice().ufrag()));

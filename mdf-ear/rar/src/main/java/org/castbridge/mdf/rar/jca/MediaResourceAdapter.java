@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.transaction.xa.XAResource;
 import org.castbridge.mdf.rar.net.DeliverySettings;
 import org.castbridge.mdf.rar.net.MediaDelivery;
@@ -32,6 +34,8 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
   private Integer handshakeThreads = 32;
   private Boolean nativeTransport = true;
   private Boolean segmentation = true;
+  private String ice = "lite";
+  private Boolean tcp = true;
 
   private transient volatile MediaDelivery delivery;
   private transient SessionEventDispatcher events;
@@ -65,14 +69,34 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
   DeliverySettings settings() throws UnknownHostException {
     return new DeliverySettings(
         InetAddress.getByName(address.trim()),
-        publicAddress.isBlank() ? null : InetAddress.getByName(publicAddress.trim()),
+        addresses(publicAddress),
         mediaPort,
         stunPort,
         loops,
         maxSessions,
         handshakeThreads,
         nativeTransport,
-        segmentation);
+        segmentation,
+        fullIce(),
+        tcp);
+  }
+
+  private static List<InetAddress> addresses(String list) throws UnknownHostException {
+    List<InetAddress> addresses = new ArrayList<>();
+    for (String one : list.split(",")) {
+      if (!one.isBlank()) {
+        addresses.add(InetAddress.getByName(one.trim()));
+      }
+    }
+    return addresses;
+  }
+
+  private boolean fullIce() {
+    return switch (ice.trim()) {
+      case "lite" -> false;
+      case "full" -> true;
+      default -> throw new IllegalArgumentException("ice is lite or full, not '" + ice + "'");
+    };
   }
 
   @Override
@@ -183,6 +207,22 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
 
   public void setSegmentation(Boolean segmentation) {
     this.segmentation = segmentation;
+  }
+
+  public String getIce() {
+    return ice;
+  }
+
+  public void setIce(String ice) {
+    this.ice = ice;
+  }
+
+  public Boolean getTcp() {
+    return tcp;
+  }
+
+  public void setTcp(Boolean tcp) {
+    this.tcp = tcp;
   }
 
   /**

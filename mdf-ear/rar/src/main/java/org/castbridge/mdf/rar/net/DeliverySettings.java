@@ -2,6 +2,7 @@
 package org.castbridge.mdf.rar.net;
 
 import java.net.InetAddress;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -9,7 +10,8 @@ import java.util.Objects;
  *
  * @param address address to listen on; a wildcard listens everywhere and offers the addresses of
  *     all interfaces
- * @param publicAddress address to offer instead, where a 1:1 NAT stands in front; null for none
+ * @param publicAddresses addresses to offer instead, where a 1:1 NAT stands in front; the best
+ *     first, empty for none
  * @param mediaPort UDP port of the first event loop, the others follow; 0 lets the system choose
  *     each
  * @param stunPort UDP port of the STUN server, never a media port; 0 lets the system choose;
@@ -19,20 +21,26 @@ import java.util.Objects;
  * @param handshakeThreads DTLS handshakes at a time
  * @param nativeTransport whether to use epoll where there is one; NIO otherwise
  * @param segmentation whether to send with UDP segmentation offload where epoll has it
+ * @param fullIce whether viewers get a full ICE agent, which checks towards them; a lite one
+ *     otherwise
+ * @param tcp whether the media ports listen on TCP too (RFC 6544, passive)
  */
 public record DeliverySettings(
     InetAddress address,
-    InetAddress publicAddress,
+    List<InetAddress> publicAddresses,
     int mediaPort,
     int stunPort,
     int loops,
     int maxSessions,
     int handshakeThreads,
     boolean nativeTransport,
-    boolean segmentation) {
+    boolean segmentation,
+    boolean fullIce,
+    boolean tcp) {
 
   public DeliverySettings {
     Objects.requireNonNull(address, "address");
+    publicAddresses = List.copyOf(publicAddresses);
     if (maxSessions < 1 || handshakeThreads < 1 || loops < 0) {
       throw new IllegalArgumentException(
           "maxSessions and handshakeThreads must be positive, loops not negative");

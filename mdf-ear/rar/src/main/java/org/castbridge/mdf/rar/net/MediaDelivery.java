@@ -218,7 +218,9 @@ public final class MediaDelivery {
           new LocalTransport(
               ice,
               new Fingerprint("sha-256", identity.fingerprint()),
-              LocalAddresses.of(settings, port.localAddress().getPort()));
+              LocalAddresses.of(settings, port.localAddress().getPort()),
+              true,
+              false);
       return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.source().info(), local);
     } catch (NegotiationException e) {
       throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);

@@ -6,14 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeliverySettingsTest {
   private static DeliverySettings settings(
       String address, String publicAddress, int media, int stun) throws Exception {
-    InetAddress outside = publicAddress == null ? null : InetAddress.getByName(publicAddress);
+    List<InetAddress> outside =
+        publicAddress == null ? List.of() : List.of(InetAddress.getByName(publicAddress));
     return new DeliverySettings(
-        InetAddress.getByName(address), outside, media, stun, 3, 10, 4, true, true);
+        InetAddress.getByName(address), outside, media, stun, 3, 10, 4, true, true, false, false);
   }
 
   @Test

@@ -40,7 +40,8 @@ class MediaDeliveryTest {
     InetAddress local = InetAddress.getLoopbackAddress();
     delivery =
         new MediaDelivery(
-            new DeliverySettings(local, null, 0, 0, 2, maxSessions, 4, epoll, segmentation),
+            new DeliverySettings(
+                local, List.of(), 0, 0, 2, maxSessions, 4, epoll, segmentation, false, false),
             events::add);
     delivery.start();
   }
