@@ -20,6 +20,7 @@ import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.playout.Programme;
 
 /**
  * The sessions of this MDF: made from a film and an offer, found again by id, let go of when they
@@ -84,7 +85,8 @@ public class PlaySessions {
     PlaySession session = new PlaySession(asset, offer, listener);
     byCorrelation.put(correlation, session);
     try (MediaConnection connection = media.getConnection()) {
-      session.start(connection.create(new SessionSpec(offer, film, correlation)));
+      session.start(
+          connection.create(new SessionSpec(offer, new Programme.Film(film), correlation)));
     } catch (MediaException e) {
       byCorrelation.remove(correlation);
       film.close();

@@ -14,6 +14,8 @@ import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
+import org.castbridge.media.session.SessionStatistics;
 
 /** A media delivery that sends nothing and remembers everything. */
 public final class FakeMedia implements MediaConnectionFactory {
@@ -55,7 +57,7 @@ public final class FakeMedia implements MediaConnectionFactory {
         session.spec = spec;
         session.state =
             new PlayoutState(
-                PlayoutState.Phase.READY, 0, 1.0, spec.source().info().durationUs(), false);
+                PlayoutState.Phase.READY, 0, 1.0, spec.programme().info().durationUs(), false);
         String id = "s" + (sessions.size() + 1) + "-" + System.identityHashCode(session);
         sessions.put(id, session);
         return handle(id, session);
@@ -96,6 +98,22 @@ public final class FakeMedia implements MediaConnectionFactory {
       @Override
       public PlayoutState state() throws MediaException {
         return command("state", session.state.phase(), null);
+      }
+
+      @Override
+      public PlayoutState switchTo(Programme programme, Long positionUs) throws MediaException {
+        return command(
+            "switch " + programme.info().id() + " " + positionUs,
+            session.state.phase(),
+            positionUs == null ? 0 : positionUs);
+      }
+
+      @Override
+      public SessionStatistics statistics() {
+        return new SessionStatistics(
+            new SessionStatistics.Sent(0, 0, 0, 0, 0, 0),
+            new SessionStatistics.Received(0, 0, 0, -1, 0, 0, -1, 0),
+            0);
       }
 
       @Override

@@ -22,6 +22,8 @@ public final class PlayoutException extends Exception {
     BAD_RANGE,
     /** The film cannot be played at this speed (RTSP 451). */
     UNSUPPORTED_SCALE,
+    /** The viewer cannot play what the programme is coded in (HTTP 422, SIP 488). */
+    NO_COMMON_CODEC,
     /** Resume was asked for, but the film is at its end (RTSP 455). */
     ENDED
   }

@@ -4,30 +4,30 @@ package org.castbridge.media.session;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Objects;
-import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.playout.PlayoutLimits;
+import org.castbridge.media.playout.Programme;
 
 /**
  * What a viewer's session is made of.
  *
  * @param localIce the credentials that stand in the answer
- * @param source the film; the session closes it at its end
+ * @param programme what is played first; the session closes it at its end
  * @param wallClock time of day at the session's start, for the sender reports
  * @param limits what a seek may cost
  */
 public record SessionConfig(
     Negotiated negotiated,
     IceCredentials localIce,
-    FilmSource source,
+    Programme programme,
     SecureRandom random,
     Instant wallClock,
     PlayoutLimits limits) {
   public SessionConfig {
     Objects.requireNonNull(negotiated);
     Objects.requireNonNull(localIce);
-    Objects.requireNonNull(source);
+    Objects.requireNonNull(programme);
     Objects.requireNonNull(random);
     Objects.requireNonNull(wallClock);
     Objects.requireNonNull(limits);
@@ -36,9 +36,9 @@ public record SessionConfig(
   public SessionConfig(
       Negotiated negotiated,
       IceCredentials localIce,
-      FilmSource source,
+      Programme programme,
       SecureRandom random,
       Instant wallClock) {
-    this(negotiated, localIce, source, random, wallClock, PlayoutLimits.DEFAULT);
+    this(negotiated, localIce, programme, random, wallClock, PlayoutLimits.DEFAULT);
   }
 }

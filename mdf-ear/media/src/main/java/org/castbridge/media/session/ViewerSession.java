@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.castbridge.media.film.FilmReadException;
+import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.ice.IceLiteAgent;
 import org.castbridge.media.ice.IceOutput;
 import org.castbridge.media.payload.PayloadException;
@@ -13,6 +14,7 @@ import org.castbridge.media.playout.DueUnit;
 import org.castbridge.media.playout.Playout;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.RtcpWriter;
 import org.castbridge.media.session.SessionOutput.EventKind;
@@ -61,9 +63,9 @@ public final class ViewerSession {
     this.config = config;
     this.ice =
         new IceLiteAgent(config.localIce(), config.negotiated().remoteIce(), config.random());
-    this.playout = new Playout(config.source(), config.limits());
+    this.playout = new Playout(film(config.programme()), config.limits());
     this.sender =
-        new MediaSender(config.negotiated(), config.source().info(), config.random(), now);
+        new MediaSender(config.negotiated(), config.programme().info(), config.random(), now);
     NtpClock ntp = new NtpClock(config.wallClock(), now);
     this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
     this.feedback = new Feedback(sender, ntp);
@@ -212,6 +214,25 @@ public final class ViewerSession {
         playout.phase(), playout.positionUs(now), 1.0, playout.durationUs(), connected && !over);
   }
 
+  private static FilmSource film(Programme programme) {
+    if (programme instanceof Programme.Film film) {
+      return film.source();
+    }
+    throw new IllegalArgumentException("no film: " + programme);
+  }
+
+  /**
+   * Shows something else on the same RTP streams.
+   *
+   * @param positionUs where to begin; null for the beginning of a film, the live edge of a channel
+   * @throws PlayoutException if that cannot be done; what was playing plays on
+   */
+  public void switchTo(Programme programme, Long positionUs, long now) throws PlayoutException {
+    lastNow = now;
+    throw new PlayoutException(
+        PlayoutException.Kind.NO_COMMON_CODEC, "not to be switched to: " + programme.info().id());
+  }
+
   /** Ends the session from our side, with a goodbye to the viewer. */
   public void close(long now) {
     lastNow = now;
@@ -301,7 +322,7 @@ public final class ViewerSession {
     }
     event(kind, reason, now);
     playout.pause(now);
-    config.source().close();
+    config.programme().close();
   }
 
   /**

@@ -16,6 +16,7 @@ import org.castbridge.media.negotiation.MediaNegotiator;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiationException;
 import org.castbridge.media.negotiation.Offers;
+import org.castbridge.media.playout.Programme;
 import org.castbridge.media.srtp.SrtpKeys;
 import org.castbridge.media.srtp.SrtpProfile;
 
@@ -71,7 +72,7 @@ final class EmulatedNetwork {
             new SessionConfig(
                 negotiated,
                 server,
-                film,
+                new Programme.Film(film),
                 new SecureRandom(),
                 Instant.parse("2026-11-22T12:00:00Z")),
             now);

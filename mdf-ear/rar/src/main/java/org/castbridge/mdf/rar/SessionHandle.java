@@ -2,6 +2,8 @@
 package org.castbridge.mdf.rar;
 
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
+import org.castbridge.media.session.SessionStatistics;
 
 /**
  * One viewer's session. May be used from any thread; every call goes to the session's event loop
@@ -18,8 +20,9 @@ public interface SessionHandle {
   /**
    * Plays, at once or as soon as the connection stands.
    *
-   * @param positionUs film position in microseconds; null goes on from where it stands
-   * @param scale speed, 1.0 is normal
+   * @param positionUs position in microseconds, channel time in a channel; null goes on from where
+   *     it stands, in a channel that was not paused from the live edge
+   * @param scale speed, 1.0 is normal; see {@link org.castbridge.media.playout.Scales}
    * @throws MediaException of kind BAD_RANGE, UNSUPPORTED_SCALE, ENDED, GONE or UNAVAILABLE; what
    *     was playing goes on
    */
@@ -28,6 +31,20 @@ public interface SessionHandle {
   PlayoutState pause() throws MediaException;
 
   PlayoutState state() throws MediaException;
+
+  /**
+   * Shows something else on the same connection, without negotiating anew: the zap, and the content
+   * switch. Takes over the programme: it is closed when the session ends or goes on to another one,
+   * or at once when this call fails.
+   *
+   * @param positionUs where to begin; null for the beginning of a film, the live edge of a channel
+   * @throws MediaException of kind BAD_RANGE, NO_COMMON_CODEC, GONE or UNAVAILABLE; what was
+   *     playing goes on
+   */
+  PlayoutState switchTo(Programme programme, Long positionUs) throws MediaException;
+
+  /** What went to the viewer, and what came back. */
+  SessionStatistics statistics() throws MediaException;
 
   /**
    * Ends the session and tells the viewer by DTLS close_notify. Does not wait; again is harmless.

@@ -23,7 +23,7 @@ final class MediaConnectionHandle implements MediaConnection {
     try {
       delivery = delivery();
     } catch (MediaException e) {
-      spec.source().close();
+      spec.programme().close();
       throw e;
     }
     return delivery.create(spec);

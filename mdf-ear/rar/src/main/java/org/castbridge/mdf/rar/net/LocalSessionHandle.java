@@ -12,6 +12,8 @@ import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
+import org.castbridge.media.session.SessionStatistics;
 
 /**
  * Carries commands from any thread to the viewer's event loop and waits there for the outcome, for
@@ -64,15 +66,29 @@ final class LocalSessionHandle implements SessionHandle {
   }
 
   @Override
+  public PlayoutState switchTo(Programme programme, Long positionUs) throws MediaException {
+    return onLoop(
+        now -> {
+          viewer.session.switchTo(programme, positionUs, now);
+          return viewer.session.state(now);
+        });
+  }
+
+  @Override
+  public SessionStatistics statistics() throws MediaException {
+    return onLoop(now -> viewer.session.statistics());
+  }
+
+  @Override
   public void close() {
     port.execute(() -> viewer.close(port.now()));
   }
 
-  private interface Command {
-    PlayoutState at(long now) throws PlayoutException;
+  private interface Command<T> {
+    T at(long now) throws PlayoutException;
   }
 
-  private PlayoutState onLoop(Command command) throws MediaException {
+  private <T> T onLoop(Command<T> command) throws MediaException {
     return await(
         port,
         () -> {

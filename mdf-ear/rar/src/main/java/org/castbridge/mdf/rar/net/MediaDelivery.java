@@ -160,7 +160,7 @@ public final class MediaDelivery {
     } finally {
       if (admission.abandon()) {
         counters.sessionsRefused.increment();
-        spec.source().close();
+        spec.programme().close();
       }
     }
   }
@@ -186,7 +186,7 @@ public final class MediaDelivery {
         port.sessions().decrementAndGet();
         sessions.decrementAndGet();
         counters.sessionsRefused.increment();
-        spec.source().close();
+        spec.programme().close();
       }
     }
   }
@@ -221,7 +221,7 @@ public final class MediaDelivery {
               LocalAddresses.of(settings, port.localAddress().getPort()),
               true,
               false);
-      return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.source().info(), local);
+      return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.programme().info(), local);
     } catch (NegotiationException e) {
       throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
     } catch (IOException e) {
@@ -239,7 +239,8 @@ public final class MediaDelivery {
       MediaPort port,
       Admission admission)
       throws MediaException {
-    SessionConfig config = new SessionConfig(negotiated, ice, spec.source(), random, Instant.now());
+    SessionConfig config =
+        new SessionConfig(negotiated, ice, spec.programme(), random, Instant.now());
     ViewerSession session = new ViewerSession(config, port.now());
     DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
     Viewer viewer = new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, port);

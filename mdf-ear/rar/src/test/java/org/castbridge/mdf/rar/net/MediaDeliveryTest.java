@@ -22,6 +22,7 @@ import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
 import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunClass;
 import org.castbridge.media.stun.StunCodec;
@@ -60,7 +61,8 @@ class MediaDeliveryTest {
   }
 
   private SessionHandle session(SyntheticViewer viewer, SyntheticFilm film) throws MediaException {
-    SessionHandle handle = delivery.create(new SessionSpec(viewer.offer(), film, "c1"));
+    SessionHandle handle =
+        delivery.create(new SessionSpec(viewer.offer(), new Programme.Film(film), "c1"));
     viewer.answered(handle.answer());
     return handle;
   }
@@ -149,7 +151,8 @@ class MediaDeliveryTest {
     SyntheticFilm film = new SyntheticFilm(2);
     try (SyntheticViewer viewer = new SyntheticViewer()) {
       String offer = viewer.offer(DtlsIdentity.create().fingerprint());
-      SessionHandle handle = delivery.create(new SessionSpec(offer, film, null));
+      SessionHandle handle =
+          delivery.create(new SessionSpec(offer, new Programme.Film(film), null));
       viewer.answered(handle.answer());
       handle.play(0L, 1.0);
       assertThatThrownBy(viewer::connect).hasMessageContaining("bad_certificate");
@@ -201,7 +204,9 @@ class MediaDeliveryTest {
       SessionHandle first = session(viewer, new SyntheticFilm(2));
       assertThat(delivery.load().accepting()).isFalse();
       SyntheticFilm film = new SyntheticFilm(2);
-      assertThatThrownBy(() -> delivery.create(new SessionSpec(viewer.offer(), film, null)))
+      assertThatThrownBy(
+              () ->
+                  delivery.create(new SessionSpec(viewer.offer(), new Programme.Film(film), null)))
           .satisfies(e -> assertThat(((MediaException) e).kind()).isEqualTo(Kind.BUSY));
       assertThat(film.closed).isTrue();
       first.close();
@@ -215,7 +220,10 @@ class MediaDeliveryTest {
     start(true, true, 1);
     for (int i = 0; i < 3; i++) {
       SyntheticFilm film = new SyntheticFilm(2);
-      assertThatThrownBy(() -> delivery.create(new SessionSpec("v=0\r\nnonsense", film, null)))
+      assertThatThrownBy(
+              () ->
+                  delivery.create(
+                      new SessionSpec("v=0\r\nnonsense", new Programme.Film(film), null)))
           .satisfies(e -> assertThat(((MediaException) e).kind()).isEqualTo(Kind.BAD_OFFER));
       assertThat(film.closed).isTrue();
     }
@@ -276,7 +284,10 @@ class MediaDeliveryTest {
           .noneMatch(n -> n.startsWith("castbridge-"));
       assertThatThrownBy(handle::state).isInstanceOf(MediaException.class);
       assertThatThrownBy(
-              () -> delivery.create(new SessionSpec(viewer.offer(), new SyntheticFilm(1), null)))
+              () ->
+                  delivery.create(
+                      new SessionSpec(
+                          viewer.offer(), new Programme.Film(new SyntheticFilm(1)), null)))
           .satisfies(e -> assertThat(((MediaException) e).kind()).isEqualTo(Kind.UNAVAILABLE));
       assertThat(event().kind()).isEqualTo(SessionEvent.Kind.CLOSED);
     }
