@@ -10,13 +10,10 @@ import org.castbridge.signalling.sdp.Connection;
 import org.castbridge.signalling.sdp.Direction;
 import org.castbridge.signalling.sdp.MediaDescription;
 import org.castbridge.signalling.sdp.Origin;
-import org.castbridge.signalling.sdp.RtpMap;
 import org.castbridge.signalling.sdp.SessionDescription;
 
 /** Writes the answer of an ICE-lite, DTLS-passive sender (RFC 8829 section 5.3). */
 final class AnswerWriter {
-  private static final String MID_URI = "urn:ietf:params:rtp-hdrext:sdes:mid";
-
   private final LocalTransport local;
   private final String cname;
 
@@ -25,11 +22,14 @@ final class AnswerWriter {
     this.cname = cname;
   }
 
-  SessionDescription session(long sessionId, List<String> bundledMids) {
+  /**
+   * @param version counts the answers of this session (RFC 8866 section 5.2)
+   */
+  SessionDescription session(String sessionId, long version, List<String> bundledMids) {
     Connection address = address();
     Origin origin =
         new Origin(
-            "-", Long.toString(sessionId), "1", "IN", address.addressType(), address.address());
+            "-", sessionId, Long.toString(version), "IN", address.addressType(), address.address());
     SessionDescription session = SessionDescription.of(origin);
     if (!bundledMids.isEmpty()) {
       session = session.with(new Attribute("group", "BUNDLE " + String.join(" ", bundledMids)));
@@ -47,27 +47,18 @@ final class AnswerWriter {
     return mid == null ? section : section.with(new Attribute("mid", mid));
   }
 
-  MediaDescription accepted(MediaDescription offered, CodecChoice choice, NegotiatedTrack track) {
-    List<String> formats = new ArrayList<>();
-    formats.add(Integer.toString(track.payloadType()));
-    if (track.retransmits()) {
-      formats.add(Integer.toString(track.rtxPayloadType()));
-    }
+  MediaDescription accepted(MediaDescription offered, NegotiatedTrack track, FormatAnswer formats) {
     MediaDescription section =
         MediaDescription.of(
             offered.media(),
             local.addresses().get(0).getPort(),
             offered.protocol(),
-            formats.toArray(String[]::new));
+            formats.payloadTypes().toArray(String[]::new));
     section = section.with(address().line());
     List<Attribute> attributes = new ArrayList<>();
     transport(attributes);
     identification(offered, track, attributes);
-    format(offered, choice.format(), attributes);
-    feedback(offered, track, attributes);
-    if (track.retransmits()) {
-      format(offered, choice.rtx(), attributes);
-    }
+    attributes.addAll(formats.attributes());
     sources(track, attributes);
     for (Attribute attribute : attributes) {
       section = section.with(attribute);
@@ -102,9 +93,7 @@ final class AnswerWriter {
     if (track.mid() != null) {
       out.add(new Attribute("mid", track.mid()));
     }
-    if (track.midExtensionId() > 0) {
-      out.add(new Attribute("extmap", midExtension(offered).answer() + " " + MID_URI));
-    }
+    out.addAll(track.extensions().answer(offered));
     out.add(Attribute.property(Direction.SENDONLY.attributeName()));
     // one stream id for both tracks: what makes the browser keep them in step (RFC 8830)
     out.add(new Attribute("msid", cname + " " + offered.media()));
@@ -114,68 +103,22 @@ final class AnswerWriter {
     }
   }
 
-  private static void format(MediaDescription offered, RtpMap format, List<Attribute> out) {
-    out.add(format.attribute());
-    // the browser knows its formats by the parameters it offered: they are repeated as they were
-    String prefix = format.payloadType() + " ";
-    for (String fmtp : offered.attributes("fmtp")) {
-      if (fmtp.trim().startsWith(prefix)) {
-        out.add(new Attribute("fmtp", fmtp.trim()));
-      }
-    }
-  }
-
-  /** Of what we act upon, that which was offered (RFC 4585 section 4.2); never transport-cc. */
-  private static void feedback(
-      MediaDescription offered, NegotiatedTrack track, List<Attribute> out) {
-    List<String> ours =
-        track.retransmits()
-            ? List.of("nack", "nack pli", "ccm fir")
-            : List.of("nack pli", "ccm fir");
-    List<String> theirs = offered.attributes("rtcp-fb").stream().map(String::trim).toList();
-    for (String kind : ours) {
-      if (theirs.contains(track.payloadType() + " " + kind) || theirs.contains("* " + kind)) {
-        out.add(new Attribute("rtcp-fb", track.payloadType() + " " + kind));
-      }
-    }
-  }
-
   private void sources(NegotiatedTrack track, List<Attribute> out) {
-    String ssrc = Integer.toUnsignedString(track.ssrc());
-    if (track.retransmits()) {
-      String rtx = Integer.toUnsignedString(track.rtxSsrc());
-      out.add(new Attribute("ssrc-group", "FID " + ssrc + " " + rtx));
-      out.add(new Attribute("ssrc", ssrc + " cname:" + cname));
-      out.add(new Attribute("ssrc", rtx + " cname:" + cname));
-    } else {
-      out.add(new Attribute("ssrc", ssrc + " cname:" + cname));
+    List<Integer> announced = new ArrayList<>(List.of(track.ssrc()));
+    group("FID", track.ssrc(), track.rtxSsrc(), announced, out);
+    group("FEC-FR", track.ssrc(), track.flexfecSsrc(), announced, out);
+    for (int ssrc : announced) {
+      out.add(new Attribute("ssrc", Integer.toUnsignedString(ssrc) + " cname:" + cname));
     }
   }
 
-  /**
-   * The offered MID header extension; id 0 if there is none that a sender could use.
-   *
-   * @param answer what to answer before the URI
-   */
-  record MidExtension(int id, String answer) {}
-
-  static MidExtension midExtension(MediaDescription offered) {
-    for (String extmap : offered.attributes("extmap")) {
-      String[] parts = extmap.trim().split(" +");
-      if (parts.length >= 2
-          && parts[1].equals(MID_URI)
-          && parts[0].matches("[0-9]{1,2}(/[a-z]+)?")) {
-        String[] idAndDirection = parts[0].split("/");
-        int id = Integer.parseInt(idAndDirection[0]);
-        String direction = idAndDirection.length == 2 ? idAndDirection[1] : "";
-        // RFC 8285 section 7: what they only receive we only send
-        boolean sendable =
-            direction.isEmpty() || direction.equals("sendrecv") || direction.equals("recvonly");
-        if (sendable && id >= 1 && id <= 14) {
-          return new MidExtension(id, direction.isEmpty() ? parts[0] : id + "/sendonly");
-        }
-      }
+  /** RFC 5576 section 4.2: that {@code second} belongs to {@code first}; 0 for none. */
+  private static void group(
+      String semantics, int first, int second, List<Integer> announced, List<Attribute> out) {
+    if (second != 0) {
+      announced.add(second);
+      String sources = Integer.toUnsignedString(first) + " " + Integer.toUnsignedString(second);
+      out.add(new Attribute("ssrc-group", semantics + " " + sources));
     }
-    return new MidExtension(0, "");
   }
 }

@@ -35,9 +35,20 @@ record ProfileLevel(int idc, int constraints, int level) {
   }
 
   /**
+   * If a receiver that offers this may be sent a film of that profile and level. Browsers offer
+   * Constrained Baseline and Main, yet decode High as well: all 8-bit 4:2:0 profiles are one to
+   * them; the others must be named.
+   *
+   * @param asymmetric level-asymmetry-allowed: browsers that state it decode more than the level
+   */
+  boolean plays(ProfileLevel film, boolean asymmetric) {
+    boolean profile = film.profile() <= 3 || idc == film.idc;
+    return profile && (asymmetric || level >= film.level);
+  }
+
+  /**
    * How well a receiver that offers this copes with a film of that profile and level; smaller is
-   * better. Browsers offer level 3.1 and no High profile, yet decode both: so nothing is excluded,
-   * only put last.
+   * better. Browsers offer level 3.1 and no High profile, yet decode both: these come last.
    */
   int distance(ProfileLevel film) {
     int profile =

@@ -57,8 +57,11 @@ final class MediaSender {
     video = picture == null ? null : stream(picture, random);
     videoPayloader = picture == null ? null : Payloader.of(film.video());
     pictureId = random.nextInt(1 << 15);
-    boolean repeats = picture != null && picture.retransmits();
-    rtx = repeats ? new RtxStream(picture.rtxPayloadType(), picture.rtxSsrc(), random) : null;
+    boolean repeats = picture != null && picture.preferred().retransmits();
+    rtx =
+        repeats
+            ? new RtxStream(picture.preferred().rtxPayloadType(), picture.rtxSsrc(), random)
+            : null;
     history = repeats ? new RtpHistory(HISTORY) : null;
     audio = negotiated.audio() == null ? null : stream(negotiated.audio(), random);
     audioPayloader = audio == null ? null : Payloader.of(film.audio());
@@ -70,7 +73,7 @@ final class MediaSender {
             ? null
             : RtpHeader.midExtension(track.midExtensionId(), track.mid());
     RtpClock clock = new RtpClock(random.nextInt(), track.clockRate());
-    return new RtpStream(track.payloadType(), track.ssrc(), clock, mid, random);
+    return new RtpStream(track.preferred().payloadType(), track.ssrc(), clock, mid, random);
   }
 
   /** Takes a unit that is due; one of a track the viewer does not receive is dropped. */

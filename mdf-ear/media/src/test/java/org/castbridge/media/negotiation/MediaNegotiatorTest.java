@@ -30,8 +30,9 @@ class MediaNegotiatorTest {
     assertThat(answer.attribute("group")).contains("BUNDLE 0 1");
     assertThat(answer.hasAttribute("ice-lite")).isTrue();
     assertThat(lines(answer.media().get(0)))
-        .containsExactly(
-            "m=video 20100 UDP/TLS/RTP/SAVPF 106 107",
+        .startsWith(
+            "m=video 20100 UDP/TLS/RTP/SAVPF 106 107 96 97 98 99 102 103 104 105 108 109 127 125 39"
+                + " 40 45 46 114 115",
             "c=IN IP4 127.0.0.1",
             "a=candidate:1 1 udp 2130706431 127.0.0.1 20100 typ host",
             "a=end-of-candidates",
@@ -40,6 +41,8 @@ class MediaNegotiatorTest {
             "a=fingerprint:sha-256 AB" + ":CD".repeat(31),
             "a=setup:passive",
             "a=mid:0",
+            "a=extmap:2 http://www.webrtc.org/experiments/rtp-hdrext/abs-send-time",
+            "a=extmap:5 http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
             "a=extmap:9 urn:ietf:params:rtp-hdrext:sdes:mid",
             "a=sendonly",
             "a=msid:" + n.cname() + " video",
@@ -50,19 +53,31 @@ class MediaNegotiatorTest {
             "a=rtcp-fb:106 nack",
             "a=rtcp-fb:106 nack pli",
             "a=rtcp-fb:106 ccm fir",
+            "a=rtcp-fb:106 goog-remb",
             "a=rtpmap:107 rtx/90000",
             "a=fmtp:107 apt=106",
+            "a=rtpmap:96 VP8/90000",
+            "a=rtcp-fb:96 nack",
+            "a=rtcp-fb:96 nack pli",
+            "a=rtcp-fb:96 ccm fir",
+            "a=rtcp-fb:96 goog-remb",
+            "a=rtpmap:97 rtx/90000")
+        .endsWith(
+            "a=rtpmap:114 red/90000",
+            "a=rtpmap:115 ulpfec/90000",
             "a=ssrc-group:FID " + v + " " + r,
             "a=ssrc:" + v + " cname:" + n.cname(),
             "a=ssrc:" + r + " cname:" + n.cname());
     assertThat(lines(answer.media().get(1)))
         .contains(
-            "m=audio 20100 UDP/TLS/RTP/SAVPF 111",
+            "m=audio 20100 UDP/TLS/RTP/SAVPF 111 63",
             "a=mid:1",
             "a=msid:" + n.cname() + " audio",
             "a=rtpmap:111 opus/48000/2",
-            "a=fmtp:111 minptime=10;stereo=1;useinbandfec=1")
-        .noneMatch(line -> line.contains("rtcp-fb") || line.contains("transport"));
+            "a=fmtp:111 minptime=10;stereo=1;useinbandfec=1;sprop-stereo=1",
+            "a=rtpmap:63 red/48000/2",
+            "a=fmtp:63 111/111")
+        .noneMatch(line -> line.contains("rtcp-fb") || line.contains("transport-wide"));
     assertThat(n.video().mid()).isEqualTo("0");
     assertThat(n.video().midExtensionId()).isEqualTo(9);
     assertThat(n.audio().retransmits()).isFalse();
@@ -79,14 +94,15 @@ class MediaNegotiatorTest {
         .containsExactly("audio", "video");
     assertThat(lines(answer.media().get(1)))
         .contains(
-            "m=video 20100 UDP/TLS/RTP/SAVPF 120 124",
+            "m=video 20100 UDP/TLS/RTP/SAVPF 120 124 121 125 122 119 123",
+            "a=extmap:6/sendonly http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
             "a=extmap:3/sendonly urn:ietf:params:rtp-hdrext:sdes:mid",
             "a=fmtp:120 max-fs=12288;max-fr=60",
             "a=fmtp:124 apt=120",
             "a=rtcp-fb:120 nack");
     assertThat(lines(answer.media().get(0))).doesNotContain("a=rtcp-rsize");
-    assertThat(n.video().payloadType()).isEqualTo(120);
-    assertThat(n.audio().payloadType()).isEqualTo(109);
+    assertThat(n.video().preferred().payloadType()).isEqualTo(120);
+    assertThat(n.audio().preferred().payloadType()).isEqualTo(109);
     assertThat(n.remoteFingerprint().value()).startsWith("7A:11:");
     assertThat(Stream.of(n.video().ssrc(), n.video().rtxSsrc(), n.audio().ssrc()).distinct())
         .hasSize(3);
@@ -104,7 +120,7 @@ class MediaNegotiatorTest {
   })
   void choosesThePayloadTypeOfTheFilmsProfile(String profile, int payloadType) throws Exception {
     Negotiated n = negotiate(Offers.chromium(), Offers.film(Codec.H264, profile));
-    assertThat(n.video().payloadType()).isEqualTo(payloadType);
+    assertThat(n.video().preferred().payloadType()).isEqualTo(payloadType);
   }
 
   @Test
@@ -112,17 +128,18 @@ class MediaNegotiatorTest {
     String offer =
         Offers.chromium()
             .replaceAll("profile-level-id=(42001f|4d001f|f4001f)", "profile-level-id=42e01f");
-    assertThat(negotiate(offer, Offers.film(Codec.H264, "640028")).video().payloadType())
+    assertThat(
+            negotiate(offer, Offers.film(Codec.H264, "640028")).video().preferred().payloadType())
         .isEqualTo(102);
   }
 
   @Test
   void withoutRtxNothingIsRepeatedNorPromised() throws Exception {
     Negotiated n =
-        negotiate(Offers.chromium().replace("a=fmtp:107 apt=106\n", ""), Offers.H264_FILM);
+        negotiate(Offers.chromium().replaceAll("a=fmtp:[0-9]+ apt=.*\n", ""), Offers.H264_FILM);
     assertThat(n.video().retransmits()).isFalse();
     assertThat(n.answerSdp())
-        .contains("m=video 20100 UDP/TLS/RTP/SAVPF 106\r\n", "a=rtcp-fb:106 nack pli\r\n")
+        .contains("m=video 20100 UDP/TLS/RTP/SAVPF 106 96 98 ", "a=rtcp-fb:106 nack pli\r\n")
         .doesNotContain("a=rtcp-fb:106 nack\r\n", "FID");
   }
 
