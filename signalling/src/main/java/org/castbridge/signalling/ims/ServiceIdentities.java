@@ -13,10 +13,15 @@ import java.util.Optional;
  * @param domain the home domain, as {@code ims.test}
  * @param discoveryUser user part of the Service Discovery Function
  * @param mediaControlUser user part of the Media Control Function
+ * @param broadcastUser user part of the broadcast television service
  * @param contentTemplate user part of a film, {@code {id}} standing for the escaped content id
  */
 public record ServiceIdentities(
-    String domain, String discoveryUser, String mediaControlUser, String contentTemplate) {
+    String domain,
+    String discoveryUser,
+    String mediaControlUser,
+    String broadcastUser,
+    String contentTemplate) {
   private static final String PLACE = "{id}";
   private static final int LONGEST_ID = 256;
 
@@ -32,12 +37,18 @@ public record ServiceIdentities(
 
   /** The identities a profile names, in a domain. */
   public static ServiceIdentities of(IptvProfile profile, String domain) {
-    return new ServiceIdentities(domain, profile.discoveryUser(), "mcf", profile.contentTemplate());
+    return new ServiceIdentities(
+        domain, profile.discoveryUser(), "mcf", profile.broadcastUser(), profile.contentTemplate());
   }
 
   /** These identities with another template for films. */
   public ServiceIdentities withContentTemplate(String template) {
-    return new ServiceIdentities(domain, discoveryUser, mediaControlUser, template);
+    return new ServiceIdentities(domain, discoveryUser, mediaControlUser, broadcastUser, template);
+  }
+
+  /** These identities with another user part for broadcast television. */
+  public ServiceIdentities withBroadcastUser(String user) {
+    return new ServiceIdentities(domain, discoveryUser, mediaControlUser, user, contentTemplate);
   }
 
   /** The SIP URI of the Service Discovery Function. */
@@ -48,6 +59,16 @@ public record ServiceIdentities(
   /** The SIP URI of the Media Control Function. */
   public String mediaControlUri() {
     return "sip:" + mediaControlUser + "@" + domain;
+  }
+
+  /** The SIP URI of broadcast television: one for all channels. */
+  public String broadcastUri() {
+    return "sip:" + broadcastUser + "@" + domain;
+  }
+
+  /** Whether the user part of a SIP URI is that of broadcast television. */
+  public boolean isBroadcast(String user) {
+    return broadcastUser.equals(user);
   }
 
   /** The SIP URI of a film. */

@@ -44,6 +44,12 @@ public sealed interface RtspMessage permits RtspRequest, RtspResponse {
     return value.isEmpty() ? Optional.empty() : Optional.of(NptRange.parse(value.get()));
   }
 
+  /** The range of absolute time asked for or played; empty if there is none, or one of npt. */
+  default Optional<ClockRange> clock() throws RtspException {
+    Optional<String> value = headers().first(RtspHeaders.RANGE).filter(ClockRange::is);
+    return value.isEmpty() ? Optional.empty() : Optional.of(ClockRange.parse(value.get()));
+  }
+
   /** The sequence number in a CSeq value, or -1. */
   static long sequence(String value) {
     String digits = value.trim();

@@ -23,6 +23,15 @@ public record TextParameters(Map<String, String> values) {
   /** How long the film is, in seconds. */
   public static final String DURATION = "duration";
 
+  /** The oldest second of a channel that can be played, UTC since 1970. Not of OIPF. */
+  public static final String START = "start";
+
+  /** The newest second of a channel, UTC since 1970. Not of OIPF. */
+  public static final String END = "end";
+
+  /** Whether what is played is the newest, {@code true} or {@code false}. Not of OIPF. */
+  public static final String LIVE = "live";
+
   private static final int MOST = 100;
 
   public TextParameters {

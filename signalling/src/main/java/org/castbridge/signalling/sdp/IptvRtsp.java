@@ -45,6 +45,11 @@ public record IptvRtsp(
     return new IptvRtsp(address, port, "passive", uri, session, timeout, null);
   }
 
+  /** This section with an {@code h-offset}. */
+  public IptvRtsp withOffset(String newOffset) {
+    return new IptvRtsp(address, port, setup, uri, session, timeout, newOffset);
+  }
+
   /** Whether a section is media control over TCP. */
   public static boolean is(MediaDescription section) {
     return section.media().equals("application")

@@ -86,6 +86,18 @@ final class XmlElement {
     return found;
   }
 
+  /** The first descendant of this name at any depth, in the order of the document. */
+  Optional<XmlElement> anywhere(String wanted) {
+    for (XmlElement child : children) {
+      Optional<XmlElement> found =
+          child.name.equals(wanted) ? Optional.of(child) : child.anywhere(wanted);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** The text of the first descendant along these names, if it is not empty. */
   Optional<String> textOf(String... path) {
     return first(path).map(XmlElement::text).filter(value -> !value.isEmpty());
