@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.castbridge.iptv.config.IptvConfig;
 import org.castbridge.iptv.data.Catalogue;
+import org.castbridge.iptv.data.ChannelImporter;
 import org.castbridge.iptv.data.ContentImporter;
 import org.castbridge.iptv.data.Database;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -41,6 +42,12 @@ public class IptvBeans {
   @ApplicationScoped
   Catalogue catalogue(Database database) {
     return new Catalogue(database);
+  }
+
+  @Produces
+  @ApplicationScoped
+  ChannelImporter channels(Database database, IptvConfig config) {
+    return new ChannelImporter(database, config.channelsFile());
   }
 
   @Produces

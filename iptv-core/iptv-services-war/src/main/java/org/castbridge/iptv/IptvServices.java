@@ -15,6 +15,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.castbridge.iptv.config.ConfigurationException;
 import org.castbridge.iptv.config.IptvConfig;
+import org.castbridge.iptv.data.ChannelImporter;
 import org.castbridge.iptv.data.ContentImporter;
 import org.castbridge.iptv.data.Database;
 import org.castbridge.iptv.data.DatabaseUnavailableException;
@@ -33,6 +34,7 @@ public class IptvServices implements ServletContextListener, IptvServicesMXBean 
   @Inject private IptvConfig config;
   @Inject private Database database;
   @Inject private ContentImporter importer;
+  @Inject private ChannelImporter channels;
   @Inject private SdfBean sdf;
   @Inject private ScfBean scf;
 
@@ -82,6 +84,7 @@ public class IptvServices implements ServletContextListener, IptvServicesMXBean 
       database.probe();
       if (database.isUp()) {
         importer.run();
+        channels.run();
       }
     } catch (DatabaseUnavailableException e) {
       IptvLogger.LOG.debugf(e, "the database went while the catalogue was written");
@@ -118,6 +121,16 @@ public class IptvServices implements ServletContextListener, IptvServicesMXBean 
   @Override
   public int getFilms() {
     return importer.items();
+  }
+
+  @Override
+  public int getChannels() {
+    return channels.items();
+  }
+
+  @Override
+  public String getChannelFault() {
+    return channels.fault();
   }
 
   @Override

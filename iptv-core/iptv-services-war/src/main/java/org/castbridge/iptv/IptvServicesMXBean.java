@@ -11,6 +11,12 @@ public interface IptvServicesMXBean {
   /** Films in the catalogue; -1 before the first look at the asset store succeeded. */
   int getFilms();
 
+  /** Channels of broadcast television; -1 before the first look at their list succeeded. */
+  int getChannels();
+
+  /** Why the list of channels could not be used at the last look; empty if it could. */
+  String getChannelFault();
+
   /** Descriptions that could not be used at the last look; empty if there are none. */
   String getAssetFaults();
 

@@ -66,6 +66,7 @@ public class IptvConfig {
           domain(),
           optional("castbridge.psi.sdf").orElse(own.discoveryUser()),
           optional("castbridge.psi.mcf").orElse(own.mediaControlUser()),
+          optional("castbridge.psi.bc").orElse(own.broadcastUser()),
           optional("castbridge.psi.cod").orElse(own.contentTemplate()));
     } catch (IllegalArgumentException e) {
       throw wrong("castbridge.psi.cod", e.getMessage());
@@ -74,6 +75,11 @@ public class IptvConfig {
 
   public Path contentDir() {
     return Path.of(text("castbridge.content.dir"));
+  }
+
+  /** The operator's list of channels. */
+  public Path channelsFile() {
+    return Path.of(text("castbridge.ssf.channels"));
   }
 
   public String providerDomain() {

@@ -12,6 +12,10 @@ public class Catalogue {
   private static final Comparator<Film> BY_TITLE =
       Comparator.comparing((Film f) -> f.title().toLowerCase(Locale.ROOT)).thenComparing(Film::id);
 
+  private static final Comparator<Channel> BY_NUMBER =
+      Comparator.comparingInt((Channel c) -> c.number() == 0 ? Integer.MAX_VALUE : c.number())
+          .thenComparing(Channel::id);
+
   private final Database database;
 
   /** For CDI's client proxies. */
@@ -40,6 +44,23 @@ public class Catalogue {
   public Optional<Film> film(String id) throws DatabaseUnavailableException {
     return database.call(
         em -> Optional.ofNullable(em.find(ContentItem.class, id)).map(ContentItem::toFilm));
+  }
+
+  /** All channels, by number; those without one last. */
+  public List<Channel> channels() throws DatabaseUnavailableException {
+    return database.call(
+        em ->
+            em.createQuery("select c from ChannelItem c", ChannelItem.class)
+                .getResultStream()
+                .map(ChannelItem::toChannel)
+                .sorted(BY_NUMBER)
+                .toList());
+  }
+
+  /** The channel of the given id. */
+  public Optional<Channel> channel(String id) throws DatabaseUnavailableException {
+    return database.call(
+        em -> Optional.ofNullable(em.find(ChannelItem.class, id)).map(ChannelItem::toChannel));
   }
 
   /** The rights of a user; somebody without a profile has none. */

@@ -28,6 +28,16 @@ public record Viewer(String impu, OptionalInt ageLevel, Set<String> packages) {
     return film.packages().stream().anyMatch(packages::contains);
   }
 
+  /** Whether the channel's package is subscribed. */
+  public boolean owns(Channel channel) {
+    return packages.contains(channel.packageId());
+  }
+
+  /** Whether the channel's age level is within the profile's limit. */
+  public boolean oldEnoughFor(Channel channel) {
+    return ageLevel.isEmpty() || channel.ageLevel() <= ageLevel.getAsInt();
+  }
+
   /** Whether the film's age level is within the profile's limit. */
   public boolean oldEnoughFor(Film film) {
     return ageLevel.isEmpty() || film.ageLevel() <= ageLevel.getAsInt();

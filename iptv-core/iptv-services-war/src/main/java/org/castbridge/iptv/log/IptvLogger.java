@@ -113,6 +113,14 @@ public interface IptvLogger extends BasicLogger {
   @Message(id = 220, value = "The Xa request %s failed and was answered with 500")
   void xaFailed(String request, @Cause Throwable cause);
 
+  @LogMessage(level = INFO)
+  @Message(id = 222, value = "The list of channels has %d entries")
+  void channelsImported(int count);
+
+  @LogMessage(level = WARN)
+  @Message(id = 223, value = "%s %s; the channels stay as they are")
+  void channelsRefused(Path file, String fault);
+
   @LogMessage(level = WARN)
   @Message(id = 221, value = "The configuration is wrong and the last good one stays: %s")
   void configurationWrong(String fault);

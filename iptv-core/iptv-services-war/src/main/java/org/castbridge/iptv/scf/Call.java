@@ -34,6 +34,7 @@ final class Call {
   private String mcfTag;
   private ServletTimer patience;
   private final Set<Leg> byes = EnumSet.noneOf(Leg.class);
+  private BroadcastState broadcast;
   private boolean left;
 
   Call(String impu, String contentId, SipServletRequest callerInvite, SipServletRequest mcfInvite) {
@@ -52,8 +53,18 @@ final class Call {
     return impu;
   }
 
+  /** What the session is about: a film's id, or a channel's as it began. */
   String contentId() {
     return contentId;
+  }
+
+  /** What a broadcast session shows; empty for a film. */
+  Optional<BroadcastState> broadcast() {
+    return Optional.ofNullable(broadcast);
+  }
+
+  void broadcast(BroadcastState newState) {
+    broadcast = newState;
   }
 
   CallState state() {

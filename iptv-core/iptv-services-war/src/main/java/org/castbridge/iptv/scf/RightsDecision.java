@@ -2,11 +2,12 @@
 package org.castbridge.iptv.scf;
 
 import java.util.Optional;
+import org.castbridge.iptv.data.Channel;
 import org.castbridge.iptv.data.Film;
 import org.castbridge.iptv.data.Viewer;
 import org.castbridge.iptv.sip.Refusal;
 
-/** May this user watch this film? Asked in this order: who, what, package, age. */
+/** May this user watch this film or channel? Asked in this order: who, what, package, age. */
 final class RightsDecision {
   private RightsDecision() {}
 
@@ -25,13 +26,36 @@ final class RightsDecision {
       return Optional.of(Refusal.of(404, "unknown film"));
     }
     if (!viewer.get().owns(film.get())) {
-      String text = film.get().title() + " is not in a package you have subscribed to";
-      return Optional.of(Refusal.iptv(403, "package", text));
+      return notOwned(film.get().title());
     }
-    if (!viewer.get().oldEnoughFor(film.get())) {
-      String text = film.get().title() + " is for viewers from " + film.get().ageLevel();
-      return Optional.of(Refusal.iptv(403, "age", text));
+    return viewer.get().oldEnoughFor(film.get())
+        ? Optional.empty()
+        : tooYoung(film.get().title(), film.get().ageLevel());
+  }
+
+  /** The same for a channel. */
+  static Optional<Refusal> ofChannel(Optional<Viewer> viewer, Optional<Channel> channel) {
+    if (viewer.isEmpty()) {
+      return Optional.of(Refusal.of(403, "The core has asserted no identity"));
     }
-    return Optional.empty();
+    if (channel.isEmpty()) {
+      return Optional.of(Refusal.of(404, "unknown channel"));
+    }
+    if (!viewer.get().owns(channel.get())) {
+      return notOwned(channel.get().title());
+    }
+    return viewer.get().oldEnoughFor(channel.get())
+        ? Optional.empty()
+        : tooYoung(channel.get().title(), channel.get().ageLevel());
+  }
+
+  private static Optional<Refusal> notOwned(String title) {
+    String text = title + " is not in a package you have subscribed to";
+    return Optional.of(Refusal.iptv(403, "package", text));
+  }
+
+  private static Optional<Refusal> tooYoung(String title, int ageLevel) {
+    String text = title + " is for viewers from " + ageLevel;
+    return Optional.of(Refusal.iptv(403, "age", text));
   }
 }

@@ -38,7 +38,10 @@ public class ScfBean {
               catalogue,
               config.identities(),
               new ScfSettings(
-                  config.coreRoute(), config.scfNoAnswerSeconds(), config.scfAuditMinutes()),
+                  config.coreRoute(),
+                  config.scfNoAnswerSeconds(),
+                  config.scfAuditMinutes(),
+                  config.providerDomain()),
               new CoreTrust(config.coreAddress()),
               new Answers(config.domain()),
               InstantSource.system());

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.iptv.scf;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.InstantSource;
@@ -9,6 +11,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.servlet.sip.ServletParseException;
@@ -21,6 +24,7 @@ import org.castbridge.iptv.data.DatabaseUnavailableException;
 import org.castbridge.iptv.data.Film;
 import org.castbridge.iptv.data.Viewer;
 import org.castbridge.iptv.log.IptvLogger;
+import org.castbridge.iptv.scf.BroadcastRules.Decision;
 import org.castbridge.iptv.scf.CallState.Phase;
 import org.castbridge.iptv.sip.Answers;
 import org.castbridge.iptv.sip.CoreTrust;
@@ -30,6 +34,7 @@ import org.castbridge.iptv.sip.SipFunction;
 import org.castbridge.iptv.sip.SipTools;
 import org.castbridge.iptv.sip.ThirdPartyRegistrar;
 import org.castbridge.signalling.ims.ServiceIdentities;
+import org.castbridge.signalling.sdp.SessionDescription;
 
 /** The SCF on ISC: registrations told by the core, rights, and the session towards the MCF. */
 public final class ScfFunction implements SipFunction {
@@ -37,11 +42,13 @@ public final class ScfFunction implements SipFunction {
       "INVITE, ACK, BYE, CANCEL, PRACK, UPDATE, INFO, OPTIONS, REGISTER";
   private static final String NO_ANSWER = "no-answer";
   private static final String AUDIT = "audit";
+  private static final Set<String> OFFERS = Set.of("INVITE", "UPDATE", "INFO");
   private static final int MINUTE_MILLIS = 60_000;
 
   private final SipTools tools;
   private final Catalogue catalogue;
   private final ServiceIdentities identities;
+  private final BroadcastRules rules;
   private final ScfSettings settings;
   private final CoreTrust trust;
   private final Answers answers;
@@ -65,6 +72,7 @@ public final class ScfFunction implements SipFunction {
     this.tools = tools;
     this.catalogue = catalogue;
     this.identities = identities;
+    this.rules = new BroadcastRules(Broadcasts.rights(catalogue), settings.providerDomain());
     this.settings = settings;
     this.trust = trust;
     this.answers = answers;
@@ -83,11 +91,35 @@ public final class ScfFunction implements SipFunction {
   public void request(SipServletRequest request) throws IOException, ServletParseException {
     Call call = Call.of(request.getApplicationSession());
     if (call != null) {
-      relay.request(call, request);
+      within(call, request);
       countIfEnded(call);
     } else {
       initial(request);
     }
+  }
+
+  /** A change of what a broadcast session shows needs the right to it; all else is passed on. */
+  private void within(Call call, SipServletRequest request) throws IOException {
+    boolean judged =
+        call.broadcast().isPresent()
+            && OFFERS.contains(request.getMethod())
+            && call.leg(request.getSession()) == Leg.CALLER;
+    if (judged) {
+      Decision decision =
+          rules.within(call.impu(), call.broadcast().orElseThrow(), Broadcasts.read(request));
+      if (decision.refusal() != null) {
+        refuse(request, call.impu(), decision.refusal());
+        return;
+      }
+      Broadcasts.note(request, decision.next());
+    }
+    relay.request(call, request);
+  }
+
+  private void refuse(SipServletRequest request, String impu, Refusal refusal) throws IOException {
+    refused.incrementAndGet();
+    IptvLogger.LOG.refused(impu, request.getMethod() + " to a channel", refusal.text());
+    answers.refuse(request, refusal);
   }
 
   private void initial(SipServletRequest request) throws IOException, ServletParseException {
@@ -109,6 +141,9 @@ public final class ScfFunction implements SipFunction {
   private boolean invite(SipServletRequest request) throws IOException, ServletParseException {
     Optional<String> impu =
         trust.trusts(request) ? trust.assertedIdentity(request) : Optional.empty();
+    if (isBroadcast(request)) {
+      return broadcast(request, impu);
+    }
     Optional<String> contentId = contentId(request);
     Optional<Refusal> refusal = judge(impu, contentId);
     if (refusal.isPresent()) {
@@ -117,7 +152,33 @@ public final class ScfFunction implements SipFunction {
       answers.refuse(request, refusal.get());
       return false;
     }
-    return begin(request, impu.orElseThrow(), contentId.orElseThrow());
+    String id = contentId.orElseThrow();
+    Call call =
+        new Call(impu.orElseThrow(), id, request, mcfLeg(request, identities.contentUri(id)));
+    return begin(call);
+  }
+
+  private boolean isBroadcast(SipServletRequest request) {
+    return request.getRequestURI() instanceof SipURI uri
+        && identities.domain().equalsIgnoreCase(uri.getHost())
+        && identities.isBroadcast(uri.getUser());
+  }
+
+  /** Returns whether a session has begun. */
+  private boolean broadcast(SipServletRequest request, Optional<String> impu)
+      throws IOException, ServletParseException {
+    Decision decision = rules.begin(impu, Broadcasts.read(request));
+    if (decision.refusal() != null) {
+      refuse(request, impu.orElse("somebody"), decision.refusal());
+      return false;
+    }
+    SipServletRequest leg = mcfLeg(request, identities.broadcastUri());
+    if (decision.offer() != null) {
+      leg.setContent(decision.offer().getBytes(UTF_8), SessionDescription.MIME_TYPE);
+    }
+    Call call = new Call(impu.orElseThrow(), decision.next().channelId(), request, leg);
+    call.broadcast(decision.next());
+    return begin(call);
   }
 
   private Optional<String> contentId(SipServletRequest request) {
@@ -143,22 +204,20 @@ public final class ScfFunction implements SipFunction {
     }
   }
 
-  private boolean begin(SipServletRequest request, String impu, String contentId)
-      throws IOException, ServletParseException {
+  private boolean begin(Call call) throws IOException {
+    SipServletRequest request = call.callerInvite();
     if (request.getMaxForwards() == 0) {
       answers.refuse(request, Refusal.of(483, "The request has gone through too many hops"));
       return false;
     }
     SipApplicationSession session = request.getApplicationSession();
-    SipServletRequest leg = mcfLeg(request, contentId);
-    Call call = new Call(impu, contentId, request, leg);
     session.setAttribute(Call.ATTRIBUTE, call);
     // The audit keeps it alive and finds what is dead; this is for the case that it gets lost.
     session.setExpires(3 * settings.auditMinutes());
     call.patience(
         tools.timers().createTimer(session, settings.noAnswerSeconds() * 1000L, false, NO_ANSWER));
     try {
-      leg.send();
+      call.mcfInvite().send();
     } catch (IOException | IllegalStateException e) {
       IptvLogger.LOG.sendFailed("SCF", "INVITE: " + e.getMessage());
       call.patience(null);
@@ -169,8 +228,8 @@ public final class ScfFunction implements SipFunction {
     return true;
   }
 
-  /** The INVITE towards the MCF: addressed to it, To names the film the rights were checked for. */
-  private SipServletRequest mcfLeg(SipServletRequest request, String contentId)
+  /** The INVITE towards the MCF: addressed to it, To names what the rights were checked for. */
+  private SipServletRequest mcfLeg(SipServletRequest request, String to)
       throws IOException, ServletParseException {
     SipServletRequest leg =
         tools
@@ -179,7 +238,7 @@ public final class ScfFunction implements SipFunction {
                 request.getApplicationSession(),
                 "INVITE",
                 request.getFrom(),
-                tools.factory().createAddress("<" + identities.contentUri(contentId) + ">"));
+                tools.factory().createAddress("<" + to + ">"));
     leg.setRequestURI(tools.factory().createURI(identities.mediaControlUri()));
     Copy.request(request, leg);
     if (request.getMaxForwards() > 0) {
@@ -226,6 +285,7 @@ public final class ScfFunction implements SipFunction {
         if (call.isToFirstInvite(response)) {
           answered(call, response);
         } else {
+          Broadcasts.settle(call, response);
           relay.response(call, response);
         }
       }

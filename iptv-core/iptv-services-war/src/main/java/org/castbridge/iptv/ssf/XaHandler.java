@@ -13,11 +13,14 @@ import org.castbridge.iptv.data.DatabaseUnavailableException;
 import org.castbridge.iptv.data.Film;
 import org.castbridge.iptv.data.Viewer;
 import org.castbridge.iptv.sip.Impu;
+import org.castbridge.signalling.xml.BroadcastDiscovery;
 import org.castbridge.signalling.xml.TvaCatalogue;
 
 /** Answers GET and HEAD on Xa (TS 102 034 clause 5.4.2; TS 102 539 for the guide). */
 public final class XaHandler {
   static final String GUIDE_PATH = "/dvb/bcg";
+
+  static final String CHANNELS_PATH = "/" + BroadcastDiscovery.PATH;
 
   /** Broadband content guide (TS 102 034 clause 5.4.4.1). */
   private static final String GUIDE_PAYLOAD = "06";
@@ -47,9 +50,11 @@ public final class XaHandler {
       if (poster.matches()) {
         return poster(poster.group(1), request);
       }
-      return request.path().equals(GUIDE_PATH)
-          ? guide(request)
-          : XaResponse.refusal(404, "There is nothing at " + request.path() + ".");
+      return switch (request.path()) {
+        case GUIDE_PATH -> guide(request);
+        case CHANNELS_PATH -> channels(request);
+        default -> XaResponse.refusal(404, "There is nothing at " + request.path() + ".");
+      };
     } catch (DatabaseUnavailableException e) {
       return XaResponse.refusal(
               503, "The service's database is not available at the moment; try again later.")
@@ -64,8 +69,28 @@ public final class XaHandler {
     if (!request.payload().equals(GUIDE_PAYLOAD)) {
       return XaResponse.refusal(404, "Only payload 06, the content guide, is offered here.");
     }
+    return personal(request, this::guideFor);
+  }
+
+  private XaResponse channels(XaRequest request) throws DatabaseUnavailableException {
+    if (request.payload() == null) {
+      return XaResponse.refusal(
+          400, "The query parameter Payload is missing; 02 are the broadcast services.");
+    }
+    if (!request.payload().equals(BroadcastDiscovery.PAYLOAD)) {
+      return XaResponse.refusal(404, "Only payload 02, the broadcast services, is offered here.");
+    }
+    return personal(request, this::channelsFor);
+  }
+
+  private interface Document {
+    XaResponse of(Optional<Viewer> viewer, XaRequest request) throws DatabaseUnavailableException;
+  }
+
+  private XaResponse personal(XaRequest request, Document document)
+      throws DatabaseUnavailableException {
     if (request.intendedIdentity() == null) {
-      return guideFor(Optional.empty(), request);
+      return document.of(Optional.empty(), request);
     }
     if (!trustedPeers.contains(canonical(request.peer()))) {
       return XaResponse.refusal(403, "You are not trusted to ask on behalf of a user.");
@@ -73,14 +98,26 @@ public final class XaHandler {
     Optional<String> impu = Impu.of(request.intendedIdentity());
     return impu.isEmpty()
         ? XaResponse.refusal(400, "X-3GPP-Intended-Identity names no public user identity.")
-        : guideFor(Optional.of(catalogue.viewer(impu.get())), request);
+        : document.of(Optional.of(catalogue.viewer(impu.get())), request);
   }
 
   private XaResponse guideFor(Optional<Viewer> viewer, XaRequest request)
       throws DatabaseUnavailableException {
-    byte[] body = CatalogueDocument.of(catalogue.films(), viewer, authority).getBytes(UTF_8);
+    String xml = CatalogueDocument.of(catalogue.films(), viewer, authority);
+    return document(TvaCatalogue.MIME_TYPE, xml, viewer, request);
+  }
+
+  private XaResponse channelsFor(Optional<Viewer> viewer, XaRequest request)
+      throws DatabaseUnavailableException {
+    String xml = ChannelDocument.of(catalogue.channels(), viewer, authority);
+    return document(BroadcastDiscovery.MIME_TYPE, xml, viewer, request);
+  }
+
+  private static XaResponse document(
+      String type, String xml, Optional<Viewer> viewer, XaRequest request) {
+    byte[] body = xml.getBytes(UTF_8);
     return XaResponse.document(
-        TvaCatalogue.MIME_TYPE,
+        type,
         EntityTags.of(body),
         viewer.isPresent() ? "private, no-cache" : "no-cache",
         body,

@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Set;
 import org.castbridge.iptv.data.AssetStore;
 import org.castbridge.iptv.data.Catalogue;
+import org.castbridge.iptv.data.ChannelImporter;
 import org.castbridge.iptv.data.ContentImporter;
 import org.castbridge.iptv.data.Database;
 import org.castbridge.iptv.data.TestDatabases;
+import org.castbridge.signalling.xml.BroadcastChannel;
+import org.castbridge.signalling.xml.BroadcastDiscovery;
 import org.castbridge.signalling.xml.CatalogueItem;
 import org.castbridge.signalling.xml.TvaCatalogue;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +104,43 @@ class XaHandlerTest {
     assertThat(items(guide("sip:mallory@ims.test", null, "127.0.0.1")))
         .extracting(CatalogueItem::entitled)
         .containsExactly(false, false);
+  }
+
+  private XaResponse channels(String payload, String identity, String peer) throws Exception {
+    return handler.answer(
+        new XaRequest("/dvb/sdns/service_discovery", payload, identity, null, peer));
+  }
+
+  @Test
+  void theChannelsAreABroadcastDiscoveryRecord() throws Exception {
+    Path list = folder.resolve("channels.json");
+    Files.writeString(
+        list,
+        "{\"channels\":[{\"id\":\"one\",\"title\":\"One\",\"number\":1,\"timeShiftSeconds\":60},"
+            + "{\"id\":\"gold\",\"number\":2,\"package\":\"premium\"}]}");
+    new ChannelImporter(database, list).run();
+    XaResponse forBob = channels("02", "\"sip:bob@ims.test\"", "127.0.0.1");
+    assertThat(forBob.status()).isEqualTo(200);
+    assertThat(BroadcastDiscovery.parse(new String(forBob.body(), UTF_8)))
+        .isEqualTo(
+            new BroadcastDiscovery(
+                "ims.test",
+                List.of(
+                    new BroadcastChannel("one", "One", 1, "basic", 0, true, true),
+                    new BroadcastChannel("gold", "gold", 2, "premium", 0, false, false))));
+    XaResponse general = channels("02", null, "192.0.2.1");
+    assertThat(BroadcastDiscovery.parse(new String(general.body(), UTF_8)).channels())
+        .extracting(BroadcastChannel::entitled)
+        .containsOnlyNulls();
+  }
+
+  @Test
+  void wrongRequestsForChannelsAreRefused() throws Exception {
+    assertSentence(channels(null, null, "127.0.0.1"), 400, "02");
+    assertSentence(channels("05", null, "127.0.0.1"), 404, "payload 02");
+    assertSentence(channels("02", "\"sip:bob@ims.test\"", "192.0.2.1"), 403, "not trusted");
+    plug.pulled.set(true);
+    assertSentence(channels("02", null, "127.0.0.1"), 503, "database");
   }
 
   @Test
