@@ -55,7 +55,7 @@ final class OpusStream {
 
   /** Where the packet behind the control header at {@code at} begins; -1 if there is no header. */
   private static int packetStart(byte[] b, int at, int length) {
-    if (length - at < 3 || (((b[at] & 0xFF) << 8 | b[at + 1]) & 0xFFE0) != PREFIX) {
+    if (length - at < 3 || (((b[at] & 0xFF) << 8 | b[at + 1] & 0xFF) & 0xFFE0) != PREFIX) {
       return -1;
     }
     int flags = b[at + 1] & 0xFF;

@@ -38,12 +38,23 @@ record StreamEntry(int pid, Kind kind, String words, int channels, String langua
   /** ISO 639-2/B codes that differ from ISO 639-3: broadcasters use either (EN 300 468). */
   private static final Map<String, String> BIBLIOGRAPHIC =
       Map.ofEntries(
-          Map.entry("alb", "sq"), Map.entry("arm", "hy"), Map.entry("baq", "eu"),
-          Map.entry("chi", "zh"), Map.entry("cze", "cs"), Map.entry("dut", "nl"),
-          Map.entry("fre", "fr"), Map.entry("geo", "ka"), Map.entry("ger", "de"),
-          Map.entry("gre", "el"), Map.entry("ice", "is"), Map.entry("mac", "mk"),
-          Map.entry("may", "ms"), Map.entry("per", "fa"), Map.entry("rum", "ro"),
-          Map.entry("slo", "sk"), Map.entry("wel", "cy"));
+          Map.entry("alb", "sq"),
+          Map.entry("arm", "hy"),
+          Map.entry("baq", "eu"),
+          Map.entry("chi", "zh"),
+          Map.entry("cze", "cs"),
+          Map.entry("dut", "nl"),
+          Map.entry("fre", "fr"),
+          Map.entry("geo", "ka"),
+          Map.entry("ger", "de"),
+          Map.entry("gre", "el"),
+          Map.entry("ice", "is"),
+          Map.entry("mac", "mk"),
+          Map.entry("may", "ms"),
+          Map.entry("per", "fa"),
+          Map.entry("rum", "ro"),
+          Map.entry("slo", "sk"),
+          Map.entry("wel", "cy"));
 
   /** Reads the descriptors in the given range of the section. */
   static StreamEntry of(int type, int pid, byte[] b, int from, int to) {
@@ -121,7 +132,9 @@ record StreamEntry(int pid, Kind kind, String words, int channels, String langua
 
     private static String languageOf(String code) {
       String lower = code.toLowerCase(Locale.ROOT);
-      if (lower.length() != 3 || lower.equals("und") || !lower.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
+      if (lower.length() != 3
+          || lower.equals("und")
+          || !lower.chars().allMatch(c -> c >= 'a' && c <= 'z')) {
         return null;
       }
       String two = BIBLIOGRAPHIC.get(lower);
