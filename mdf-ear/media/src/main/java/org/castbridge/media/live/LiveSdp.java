@@ -137,7 +137,8 @@ public record LiveSdp(List<Stream> streams) {
         return codec;
       }
     }
-    String words = map.encoding().toUpperCase(Locale.ROOT).startsWith("MPEG4") ? "AAC" : map.encoding();
+    String words =
+        map.encoding().toUpperCase(Locale.ROOT).startsWith("MPEG4") ? "AAC" : map.encoding();
     throw new LiveSdpException(
         "a=rtpmap:" + map.payloadType() + " " + map.encoding() + "/" + map.clockRate(),
         "Browsers do not play "
@@ -150,7 +151,9 @@ public record LiveSdp(List<Stream> streams) {
       return 0;
     }
     // RFC 7587 section 6.1: a stereo decoder plays either, so mono only where it is said
-    return fmtp.first("sprop-stereo").or(() -> fmtp.first("stereo")).orElse("1").equals("1") ? 2 : 1;
+    return fmtp.first("sprop-stereo").or(() -> fmtp.first("stereo")).orElse("1").equals("1")
+        ? 2
+        : 1;
   }
 
   private static List<byte[]> parameterSets(Codec codec, Fmtp fmtp, MediaDescription section)

@@ -61,7 +61,8 @@ public final class SourceClock {
     }
 
     private long streamUs(long ticks) {
-      return Math.floorDiv(ticks, rate) * 1_000_000 + Math.floorMod(ticks, (long) rate) * 1_000_000 / rate;
+      return Math.floorDiv(ticks, rate) * 1_000_000
+          + Math.floorMod(ticks, (long) rate) * 1_000_000 / rate;
     }
 
     /** A sender report: this time stamp was at this NTP time. */

@@ -79,8 +79,7 @@ class LiveSdpTest {
         .hasMessageContaining("a=rtpmap");
     assertThatThrownBy(() -> LiveSdp.parse(FFMPEG.replace("Z0LAHtkA2D3n", "???")))
         .hasMessageContaining("base64");
-    assertThatThrownBy(
-            () -> LiveSdp.parse(FFMPEG.replaceAll("c=IN IP4 239.255.34.1/1\r\n", "")))
+    assertThatThrownBy(() -> LiveSdp.parse(FFMPEG.replaceAll("c=IN IP4 239.255.34.1/1\r\n", "")))
         .hasMessageContaining("c=");
   }
 

@@ -29,7 +29,17 @@ class PictureAssemblerTest {
   @Test
   void severalPicturesInOneRunFollowAtTheFrameRate() {
     PictureAssembler pictures = new PictureAssembler(Codec.H264, sink);
-    byte[] b = stream("09f0", SPS.substring(0, SPS.length() - 2), PPS, "6588aa", "09f0", "419aaa", "4101bb", "09f0", "419acc");
+    byte[] b =
+        stream(
+            "09f0",
+            SPS.substring(0, SPS.length() - 2),
+            PPS,
+            "6588aa",
+            "09f0",
+            "419aaa",
+            "4101bb",
+            "09f0",
+            "419acc");
     pictures.handle(b, 0, b.length, 1_000_000);
     assertThat(sink.pictures).hasSize(3);
     long step = Math.round(1e6 / sink.formats.get(0).frameRate());
@@ -62,7 +72,7 @@ class PictureAssemblerTest {
     byte[] h265 =
         stream(
             "40010c01ffff01600000030090000003000003001e95940900",
-            "420101016000000300900000030000030" + "01ea014105fcb2a5e5d2a4c92ae2820bc000",
+            "4201010160000003009000000300000300" + "01ea014105fcb2a5e5d2a4c92ae2820bc000",
             "4401c172b46240",
             "2601aa",
             "0201aa");
