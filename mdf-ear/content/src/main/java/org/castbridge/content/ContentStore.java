@@ -14,11 +14,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.castbridge.content.mp4.MappedFile;
 import org.castbridge.media.film.FilmSource;
 
 /**
@@ -32,17 +30,14 @@ public final class ContentStore {
   private final Path dir;
   private final Map<String, OpenFilm> films = new ConcurrentHashMap<>();
 
-  /** An index kept for the next viewer, and the file it was made from. */
-  private record OpenFilm(Object key, FileTime modified, long size, SoftReference<Mp4Film> film) {
-    static OpenFilm of(BasicFileAttributes file, Mp4Film film) {
-      return new OpenFilm(
-          file.fileKey(), file.lastModifiedTime(), file.size(), new SoftReference<>(film));
-    }
+  /** An index kept for the next viewer, and the files it was made from. */
+  private record OpenFilm(Map<String, FileState> files, SoftReference<StoredFilm> film) {}
 
-    boolean isOf(BasicFileAttributes file) {
-      return Objects.equals(key, file.fileKey())
-          && modified.equals(file.lastModifiedTime())
-          && size == file.size();
+  /** What tells whether a file is still the same. */
+  private record FileState(Object key, FileTime modified, long size) {
+    static FileState of(Path file) throws IOException {
+      BasicFileAttributes is = Files.readAttributes(file, BasicFileAttributes.class);
+      return new FileState(is.fileKey(), is.lastModifiedTime(), is.size());
     }
   }
 
@@ -116,18 +111,20 @@ public final class ContentStore {
   }
 
   /**
-   * Opens a film for one viewer; the index is shared between viewers of the same file.
+   * Opens a film for one viewer; the index is shared between viewers of the same files.
    *
-   * @throws ContentException if the media file is damaged
+   * @throws ContentException if a media file is damaged, or not what the description says
    */
   public FilmSource open(Asset asset) throws IOException, ContentException {
-    Path file = dir.resolve(asset.id()).resolve(asset.file());
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+    Map<String, FileState> files = new TreeMap<>();
+    for (String name : AssetFilm.files(asset)) {
+      files.put(name, FileState.of(dir.resolve(asset.id()).resolve(name)));
+    }
     OpenFilm known = films.get(asset.id());
-    Mp4Film film = known != null && known.isOf(attributes) ? known.film().get() : null;
+    StoredFilm film = known != null && known.files().equals(files) ? known.film().get() : null;
     if (film == null) {
-      film = Mp4Film.read(asset.id(), MappedFile.open(file));
-      films.put(asset.id(), OpenFilm.of(attributes, film));
+      film = AssetFilm.read(asset, dir.resolve(asset.id()));
+      films.put(asset.id(), new OpenFilm(files, new SoftReference<>(film)));
     }
     return film.open();
   }

@@ -5,37 +5,48 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** H.264 NAL units in a stored sample, each behind its length (ISO/IEC 14496-15 section 4.3.3). */
+/** H.264 and H.265 NAL units in a stored sample, each behind its length (ISO/IEC 14496-15 section 4.3.3). */
 public final class NalUnits {
   /** nal_unit_type of an IDR picture's slices (H.264 table 7-1). */
   public static final int IDR = 5;
 
+  /** First and last nal_unit_type of pictures where H.265 decoding can start (H.265 table 7-1). */
+  public static final int BLA_W_LP = 16;
+
+  /** See {@link #BLA_W_LP}. */
+  public static final int CRA_NUT = 21;
+
   private NalUnits() {}
 
   /**
-   * The nal_unit_types of a sample, in order.
+   * One NAL unit in a sample.
+   *
+   * @param at index of its first byte
+   */
+  public record Unit(int at, int length) {}
+
+  /**
+   * The NAL units of a sample, in order.
    *
    * @throws ContentException if the lengths do not add up to the sample; the offset counts from the
    *     sample's start
    */
-  public static List<Integer> types(byte[] sample, int lengthSize) throws ContentException {
-    List<Integer> types = new ArrayList<>();
+  public static List<Unit> units(byte[] sample, int lengthSize) throws ContentException {
+    List<Unit> units = new ArrayList<>();
     for (int at = 0; at < sample.length; ) {
       int length = length(sample, at, lengthSize);
-      types.add(sample[at + lengthSize] & 31);
+      units.add(new Unit(at + lengthSize, length));
       at += lengthSize + length;
     }
-    return types;
+    return units;
   }
 
   /** The sample with every length as four bytes. */
   static byte[] widenLengths(byte[] sample, int lengthSize) throws ContentException {
-    int units = types(sample, lengthSize).size();
-    ByteBuffer wide = ByteBuffer.allocate(sample.length + units * (4 - lengthSize));
-    for (int at = 0; at < sample.length; ) {
-      int length = length(sample, at, lengthSize);
-      wide.putInt(length).put(sample, at + lengthSize, length);
-      at += lengthSize + length;
+    List<Unit> units = units(sample, lengthSize);
+    ByteBuffer wide = ByteBuffer.allocate(sample.length + units.size() * (4 - lengthSize));
+    for (Unit unit : units) {
+      wide.putInt(unit.length()).put(sample, unit.at(), unit.length());
     }
     return wide.array();
   }

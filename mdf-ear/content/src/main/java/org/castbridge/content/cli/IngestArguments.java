@@ -3,10 +3,12 @@ package org.castbridge.content.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.castbridge.content.container.Language;
 import org.castbridge.content.ingest.IngestRequest;
 
 /**
@@ -27,6 +29,11 @@ record IngestArguments(IngestRequest request, Path store) {
         --age YEARS       youngest viewer (default 0)
         --public          anybody may watch it without signing in (WHEP)
         --poster FILE     a JPEG picture (default: one out of the film)
+        --rendition FILE  the same film at another size or rate, or in another codec; may be repeated
+        --audio [TAG=]FILE  the sound in another language (BCP 47 tag); may be repeated
+        --language TAG    language of the first sound in FILE (default: as the file says)
+        --prepare CODEC   encode a picture that is not h264, vp9 or av1 to that, with ffmpeg
+                          (default: to h264, and only if the file does not fit)
         --replace         replace an asset of the same id
         --no-prepare      only check; do not let ffmpeg prepare a file that does not fit
       """;
@@ -58,6 +65,10 @@ record IngestArguments(IngestRequest request, Path store) {
     private Path poster;
     private boolean replace;
     private boolean prepare = true;
+    private IngestRequest.Profile profile = IngestRequest.Profile.AS_NEEDED;
+    private final List<Path> renditions = new ArrayList<>();
+    private final List<IngestRequest.Sound> sounds = new ArrayList<>();
+    private String language;
     private Path file;
 
     void parse(Deque<String> words) throws UsageException {
@@ -71,6 +82,10 @@ record IngestArguments(IngestRequest request, Path store) {
           case "--package" -> servicePackage = value(word, words);
           case "--age" -> age = years(value(word, words));
           case "--poster" -> poster = Path.of(value(word, words));
+          case "--rendition" -> renditions.add(Path.of(value(word, words)));
+          case "--audio" -> sounds.add(sound(value(word, words)));
+          case "--language" -> language = tag(value(word, words));
+          case "--prepare" -> profile = profile(value(word, words));
           case "--public" -> isPublic = true;
           case "--replace" -> replace = true;
           case "--no-prepare" -> prepare = false;
@@ -91,6 +106,30 @@ record IngestArguments(IngestRequest request, Path store) {
         throw new UsageException("--age needs a number of years, not " + text);
       }
       return Integer.parseInt(text);
+    }
+
+    private static IngestRequest.Sound sound(String text) throws UsageException {
+      int equals = text.indexOf('=');
+      return equals < 0
+          ? new IngestRequest.Sound(Path.of(text), null)
+          : new IngestRequest.Sound(
+              Path.of(text.substring(equals + 1)), tag(text.substring(0, equals)));
+    }
+
+    private static String tag(String text) throws UsageException {
+      if (!Language.isTag(text)) {
+        throw new UsageException("\"" + text + "\" is no language tag such as en or pt-BR");
+      }
+      return text;
+    }
+
+    private static IngestRequest.Profile profile(String text) throws UsageException {
+      return switch (text.toLowerCase(Locale.ROOT)) {
+        case "h264" -> IngestRequest.Profile.H264;
+        case "vp9" -> IngestRequest.Profile.VP9;
+        case "av1" -> IngestRequest.Profile.AV1;
+        default -> throw new UsageException("--prepare needs h264, vp9 or av1, not " + text);
+      };
     }
 
     private void positional(String word) throws UsageException {
@@ -115,6 +154,9 @@ record IngestArguments(IngestRequest request, Path store) {
       IngestRequest request =
           new IngestRequest(
               file,
+              renditions,
+              sounds,
+              language,
               id != null ? id : idFrom(name),
               title != null ? title : name,
               synopsis,
@@ -123,6 +165,7 @@ record IngestArguments(IngestRequest request, Path store) {
               isPublic,
               poster,
               prepare,
+              profile,
               replace);
       return new IngestArguments(request, Path.of(folder));
     }

@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.castbridge.content.Asset;
 import org.castbridge.content.ingest.Ingest;
 import org.castbridge.content.ingest.IngestRefusal;
@@ -62,15 +64,25 @@ public final class IngestMain {
   private static String summary(Asset asset, IngestArguments arguments) {
     return String.format(
         Locale.ROOT,
-        "%s is in the store: \"%s\", %.1f s, %s %dx%d%s, %s",
+        "%s is in the store: \"%s\", %.1f s, %s%s, %s",
         asset.id(),
         asset.title(),
         asset.durationMs() / 1000.0,
-        asset.video().codec(),
-        asset.video().width(),
-        asset.video().height(),
-        asset.audio() == null ? ", no sound" : " with " + asset.audio().codec(),
+        asset.renditions().stream()
+            .map(Asset.Rendition::video)
+            .map(video -> video.codec() + " " + video.width() + "x" + video.height())
+            .collect(Collectors.joining(" and ")),
+        asset.audio() == null ? ", no sound" : " with " + sound(asset),
         arguments.store().resolve(asset.id()));
+  }
+
+  private static String sound(Asset asset) {
+    String languages =
+        asset.audios().stream()
+            .map(Asset.Audio::language)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return asset.audio().codec() + (languages.isEmpty() ? "" : " (" + languages + ")");
   }
 
   private static void refuse(IngestRefusal refusal, IngestArguments arguments, PrintStream err) {

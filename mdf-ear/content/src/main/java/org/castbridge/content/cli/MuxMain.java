@@ -5,13 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.castbridge.content.ContentException;
-import org.castbridge.content.mp4.IvfReader;
-import org.castbridge.content.mp4.MappedFile;
+import org.castbridge.content.ivf.IvfReader;
+import org.castbridge.content.container.MappedFile;
 import org.castbridge.content.mp4.Mp4Reader;
-import org.castbridge.content.mp4.Mp4Track;
+import org.castbridge.content.container.MovieTrack;
 import org.castbridge.content.mp4.Mp4Writer;
-import org.castbridge.content.mp4.SampleEntry;
-import org.castbridge.content.mp4.SampleTable;
+import org.castbridge.content.container.SampleEntry;
+import org.castbridge.content.container.SampleTable;
+import org.castbridge.content.container.VpConfig;
 
 /**
  * {@code MuxMain PICTURE.ivf SOUND.mp4 OUT.mp4}: puts VP8 pictures and the Opus sound of an MP4
@@ -58,12 +59,12 @@ public final class MuxMain {
       file.read(frame.offset(), tag, 0, 1);
       sync[i] = (tag[0] & 1) == 0; // RFC 6386 section 9.1: 0 is a key frame
     }
-    SampleEntry entry = new SampleEntry("vp08", ivf.width(), ivf.height(), 0, null, null, 1);
-    return new Mp4Writer.Source(entry, ivf.timescale(), file, offsets, sizes, durations, sync);
+    SampleEntry entry = new SampleEntry("vp08", ivf.width(), ivf.height(), 0, VpConfig.VP8, 1);
+    return new Mp4Writer.Source(entry, null, ivf.timescale(), file, offsets, sizes, durations, sync);
   }
 
   private static Mp4Writer.Source sound(MappedFile file) throws ContentException {
-    Mp4Track track =
+    MovieTrack track =
         Mp4Reader.read(file)
             .audio()
             .filter(audio -> audio.entry().opus() != null)
@@ -82,6 +83,6 @@ public final class MuxMain {
       sync[i] = true;
     }
     return new Mp4Writer.Source(
-        track.entry(), track.timescale(), file, offsets, sizes, durations, sync);
+        track.entry(), track.language(), track.timescale(), file, offsets, sizes, durations, sync);
   }
 }

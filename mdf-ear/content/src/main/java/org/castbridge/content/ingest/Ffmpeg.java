@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.castbridge.content.ingest.IngestRefusal.Remedy;
+import org.castbridge.content.ingest.IngestRequest.Profile;
 
 /**
  * The external program ffmpeg, run offline as a process of its own: its codecs stay out of the
@@ -43,19 +44,25 @@ final class Ffmpeg {
 
   /**
    * The command that brings a file into the content contract. What is good already is copied
-   * untouched.
+   * untouched; all languages of the sound are kept.
+   *
+   * @param soundOnly true if the file is taken for its sound
    */
-  static List<String> preparation(Path from, Path to, Collection<Remedy> remedies) {
+  static List<String> preparation(
+      String from, Path to, Collection<Remedy> remedies, boolean soundOnly, Profile profile) {
     boolean picture =
         remedies.contains(Remedy.ENCODE_PICTURE) || remedies.contains(Remedy.ENCODE_BOTH);
     boolean sound = remedies.contains(Remedy.ENCODE_SOUND) || remedies.contains(Remedy.ENCODE_BOTH);
-    List<String> command = new ArrayList<>(List.of("ffmpeg", "-i", from.toString()));
-    command.addAll(List.of("-map", "0:v:0", "-map", "0:a:0?", "-sn", "-dn"));
-    if (picture) {
-      // baseline has no B-frames; a key frame every second; even sizes, 8 bits, 4:2:0
-      command.addAll(List.of("-c:v", "libx264", "-profile:v", "baseline", "-crf", "21"));
-      command.addAll(List.of("-maxrate", "4M", "-bufsize", "4M", "-bf", "0", "-flags", "+cgop"));
-      command.addAll(List.of("-force_key_frames", "expr:gte(t,n_forced)", "-sc_threshold", "0"));
+    List<String> command = new ArrayList<>(List.of("ffmpeg", "-i", from));
+    if (!soundOnly) {
+      command.addAll(List.of("-map", "0:v:0"));
+    }
+    command.addAll(List.of("-map", "0:a?", "-sn", "-dn"));
+    if (soundOnly) {
+      command.add("-vn");
+    } else if (picture) {
+      command.addAll(encoder(profile));
+      // a key frame every second; even sizes, 8 bits, 4:2:0
       command.addAll(List.of("-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2,format=yuv420p"));
     } else {
       command.addAll(List.of("-c:v", "copy"));
@@ -65,8 +72,29 @@ final class Ffmpeg {
     } else {
       command.addAll(List.of("-c:a", "copy"));
     }
-    command.addAll(List.of("-movflags", "+faststart", to.toString()));
+    if (to.toString().endsWith(".mp4")) {
+      command.addAll(List.of("-movflags", "+faststart"));
+    }
+    command.add(to.toString());
     return command;
+  }
+
+  /** Encoders without B-frames, with closed groups of pictures of one second. */
+  private static List<String> encoder(Profile profile) {
+    String[] words =
+        switch (profile) {
+          case VP9 ->
+              ("-c:v libvpx-vp9 -deadline good -cpu-used 4 -row-mt 1 -crf 33 -b:v 0 -g 240"
+                      + " -force_key_frames expr:gte(t,n_forced)")
+                  .split(" ");
+          case AV1 ->
+              "-c:v libsvtav1 -preset 8 -crf 35 -svtav1-params keyint=1s:irefresh-type=2".split(" ");
+          default -> // baseline has no B-frames
+              ("-c:v libx264 -profile:v baseline -crf 21 -maxrate 4M -bufsize 4M -bf 0 -flags +cgop"
+                      + " -force_key_frames expr:gte(t,n_forced) -sc_threshold 0")
+                  .split(" ");
+        };
+    return List.of(words);
   }
 
   /** Length of a file as ffmpeg sees it, microseconds; empty if it is no media to it. */

@@ -13,29 +13,25 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.castbridge.content.Asset;
 import org.castbridge.content.AssetJson;
-import org.castbridge.content.ContentException;
-import org.castbridge.content.Mp4Film;
 import org.castbridge.content.ingest.IngestRefusal.Problem;
 import org.castbridge.content.ingest.IngestRefusal.Reason;
-import org.castbridge.content.mp4.MappedFile;
-import org.castbridge.media.film.FilmInfo;
+import org.castbridge.content.ingest.IngestRefusal.Remedy;
 
 /**
- * Brings one file into the store: checked, prepared if need be, copied into a folder nobody looks
- * at, written through to the disk, and put in place by one rename. Whatever fails, the store is as
+ * Brings a film into the store, one file or several renditions and languages: checked, prepared if
+ * need be, copied into a folder nobody looks at, written through to the disk, and put in place by one rename. Whatever fails, the store is as
  * it was.
  */
 public final class Ingest {
-  private static final String MEDIA = "media.mp4";
-  private static final String POSTER = "poster.jpg";
+  static final String POSTER = "poster.jpg";
   private static final String UNFINISHED = ".ingest-";
 
   private final Path store;
@@ -53,34 +49,40 @@ public final class Ingest {
     this.ffmpeg = ffmpeg;
   }
 
+  /** One file to take in. */
+  private record Part(Path from, String name, boolean soundOnly, IngestCheck.Result checked) {
+    boolean good() {
+      return checked.problems().isEmpty();
+    }
+
+    List<Remedy> remedies() {
+      return checked.problems().stream().map(Problem::remedy).toList();
+    }
+  }
+
   /**
    * @return what is in the store now
-   * @throws IngestRefusal if the file is not taken, with every reason
+   * @throws IngestRefusal if a file is not taken, with every reason
    * @throws IOException if the disk fails or is full
    */
   public Asset run(IngestRequest request, IngestProgress progress)
       throws IngestRefusal, IOException, InterruptedException {
     refuseBadRequest(request);
-    progress.at(IngestProgress.Stage.CHECK, 0);
-    List<Problem> problems = IngestCheck.check(request.file());
-    progress.at(IngestProgress.Stage.CHECK, 1);
-    List<String> command = command(request.file(), suggestedName(request.file()), problems);
-    if (!problems.isEmpty() && (command.isEmpty() || !request.prepare())) {
-      throw new IngestRefusal(problems, command);
-    }
+    List<Part> parts = check(request, progress);
     Files.createDirectories(store);
     removeAbandoned();
     // not createTempDirectory, which would keep the folder from everybody but its owner
     Path folder = Files.createDirectory(store.resolve(UNFINISHED + UUID.randomUUID()));
     try {
-      Path media = folder.resolve(MEDIA);
-      if (problems.isEmpty()) {
-        copy(request.file(), media, progress);
-      } else {
-        prepare(request.file(), media, problems, command, progress);
+      for (Part part : parts) {
+        if (part.good()) {
+          copy(part.from(), folder.resolve(part.name()), progress);
+        } else {
+          prepare(part, folder.resolve(part.name()), request.profile(), progress);
+        }
       }
-      Asset asset = describe(request, media);
-      poster(request, asset, media, folder.resolve(POSTER));
+      Asset asset = new AssetDescription(request, folder).describe(names(parts));
+      poster(request, asset, folder.resolve(asset.file()), folder.resolve(POSTER));
       Files.write(folder.resolve(AssetJson.FILE_NAME), AssetJson.write(asset));
       putInPlace(folder, request);
       return asset;
@@ -89,13 +91,75 @@ public final class Ingest {
     }
   }
 
+  private static List<AssetDescription.Part> names(List<Part> parts) {
+    return parts.stream()
+        .map(part -> new AssetDescription.Part(part.name(), part.soundOnly()))
+        .toList();
+  }
+
+  /** Looks at every file before anything is written. */
+  private static List<Part> check(IngestRequest request, IngestProgress progress)
+      throws IngestRefusal, IOException {
+    List<Part> parts = new ArrayList<>();
+    progress.at(IngestProgress.Stage.CHECK, 0);
+    int files = 1 + request.renditions().size() + request.sounds().size();
+    addPart(parts, request.file(), false, request);
+    for (Path rendition : request.renditions()) {
+      progress.at(IngestProgress.Stage.CHECK, (double) parts.size() / files);
+      addPart(parts, rendition, false, request);
+    }
+    for (IngestRequest.Sound sound : request.sounds()) {
+      progress.at(IngestProgress.Stage.CHECK, (double) parts.size() / files);
+      addPart(parts, sound.file(), true, request);
+    }
+    progress.at(IngestProgress.Stage.CHECK, 1);
+    for (Part part : parts) {
+      List<String> command = command(part, suggestedName(part), request.profile());
+      if (!part.good() && (command.isEmpty() || !request.prepare())) {
+        throw new IngestRefusal(named(part, parts), command);
+      }
+    }
+    return parts;
+  }
+
+  private static void addPart(
+      List<Part> parts, Path file, boolean soundOnly, IngestRequest request) throws IOException {
+    IngestCheck.Result checked = IngestCheck.examine(file, soundOnly, request.profile());
+    int number = parts.size() + 1;
+    String name = (soundOnly ? "sound" : "media") + (number == 1 ? "" : "-" + number);
+    // what ffmpeg cannot put into MP4 stays in WebM
+    boolean webm =
+        checked.problems().isEmpty() ? checked.webm() : checked.vp8() && !encodesPicture(checked);
+    parts.add(new Part(file, name + (webm ? ".webm" : ".mp4"), soundOnly, checked));
+  }
+
+  private static boolean encodesPicture(IngestCheck.Result checked) {
+    return checked.problems().stream()
+        .map(Problem::remedy)
+        .anyMatch(remedy -> remedy == Remedy.ENCODE_PICTURE || remedy == Remedy.ENCODE_BOTH);
+  }
+
+  /** With several files the problems say which one they are of. */
+  private static List<Problem> named(Part part, List<Part> parts) {
+    return parts.size() == 1
+        ? part.checked().problems()
+        : part.checked().problems().stream()
+            .map(p -> new Problem(p.reason(), part.from() + ": " + p.message(), p.remedy()))
+            .toList();
+  }
+
   private void refuseBadRequest(IngestRequest request) throws IngestRefusal {
     if (!Asset.isId(request.id())) {
       throw new IngestRefusal(
           Reason.STORE, "the id \"" + request.id() + "\" must be 1 to 64 of a-z, 0-9 and -");
     }
-    if (!Files.isRegularFile(request.file())) {
-      throw new IngestRefusal(Reason.NOT_MEDIA, request.file() + " is no file");
+    List<Path> files = new ArrayList<>(List.of(request.file()));
+    files.addAll(request.renditions());
+    request.sounds().forEach(sound -> files.add(sound.file()));
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        throw new IngestRefusal(Reason.NOT_MEDIA, file + " is no file");
+      }
     }
     if (Files.exists(store.resolve(request.id())) && !request.replace()) {
       throw new IngestRefusal(
@@ -115,42 +179,46 @@ public final class Ingest {
     }
   }
 
-  private static List<String> command(Path from, Path to, List<Problem> problems) {
-    List<IngestRefusal.Remedy> remedies = problems.stream().map(Problem::remedy).toList();
-    return problems.isEmpty() || remedies.contains(IngestRefusal.Remedy.NONE)
+  private static List<String> command(Part part, Path to, IngestRequest.Profile profile) {
+    return part.good() || part.remedies().contains(Remedy.NONE)
         ? List.of()
-        : Ffmpeg.preparation(from, to, remedies);
+        : Ffmpeg.preparation(part.from().toString(), to, part.remedies(), part.soundOnly(), profile);
   }
 
-  private static Path suggestedName(Path file) {
-    String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]*$", "");
-    return file.resolveSibling(name + "-prepared.mp4");
+  private static Path suggestedName(Part part) {
+    String name = String.valueOf(part.from().getFileName()).replaceFirst("\\.[^.]*$", "");
+    String extension = part.name().substring(part.name().lastIndexOf('.'));
+    return part.from().resolveSibling(name + "-prepared" + extension);
   }
 
-  private void prepare(
-      Path from, Path to, List<Problem> problems, List<String> command, IngestProgress progress)
+  private void prepare(Part part, Path to, IngestRequest.Profile profile, IngestProgress progress)
       throws IngestRefusal, IOException, InterruptedException {
     if (ffmpeg.isEmpty()) {
       List<Problem> all =
           Stream.concat(
-                  problems.stream(),
+                  part.checked().problems().stream(),
                   Stream.of(
                       new Problem(
                           Reason.PREPARATION,
                           "the program ffmpeg, which could prepare it, is not installed",
-                          IngestRefusal.Remedy.NONE)))
+                          Remedy.NONE)))
               .toList();
-      throw new IngestRefusal(all, command);
+      throw new IngestRefusal(all, command(part, suggestedName(part), profile));
     }
-    Optional<Long> duration = ffmpeg.get().durationUs(from);
+    Optional<Long> duration = ffmpeg.get().durationUs(part.from());
     if (duration.isEmpty()) {
       throw new IngestRefusal(
           Reason.NOT_MEDIA, "the file is no film: ffmpeg cannot read it either");
     }
-    Path source = from.toAbsolutePath();
-    List<String> absolute = command(source, to.toAbsolutePath(), problems);
+    List<String> absolute =
+        Ffmpeg.preparation(
+            part.from().toAbsolutePath().toString(),
+            to.toAbsolutePath(),
+            part.remedies(),
+            part.soundOnly(),
+            profile);
     ffmpeg.get().prepare(absolute, duration.get(), progress);
-    List<Problem> left = IngestCheck.check(to);
+    List<Problem> left = IngestCheck.examine(to, part.soundOnly(), profile).problems();
     if (!left.isEmpty()) {
       throw new IngestRefusal(left, List.of());
     }
@@ -167,43 +235,6 @@ public final class Ingest {
         done += n;
         progress.at(IngestProgress.Stage.COPY, Math.min(1.0, (double) done / size));
       }
-    }
-  }
-
-  private static Asset describe(IngestRequest request, Path media)
-      throws IngestRefusal, IOException {
-    FilmInfo info;
-    try {
-      info = Mp4Film.read(request.id(), MappedFile.open(media)).info();
-    } catch (ContentException e) {
-      throw new IngestRefusal(Reason.DAMAGED, "the file cannot be played: " + e.getMessage());
-    }
-    FilmInfo.Video video = info.video();
-    double frameRate = Math.round(video.frameRate() * 1000) / 1000.0;
-    try {
-      return new Asset(
-          request.id(),
-          request.title(),
-          request.synopsis(),
-          Math.max(1, info.durationUs() / 1000),
-          request.servicePackage(),
-          request.ageLevel(),
-          request.isPublic(),
-          MEDIA,
-          POSTER,
-          new Asset.Video(
-              video.codec().encodingName(),
-              video.profileLevelId(),
-              video.width(),
-              video.height(),
-              frameRate),
-          info.audio() == null
-              ? null
-              : new Asset.Audio(
-                  info.audio().codec().encodingName().toLowerCase(Locale.ROOT),
-                  info.audio().channels()));
-    } catch (IllegalArgumentException e) {
-      throw new IngestRefusal(Reason.STORE, e.getMessage());
     }
   }
 

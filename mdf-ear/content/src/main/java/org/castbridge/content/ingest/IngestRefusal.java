@@ -19,7 +19,7 @@ public final class IngestRefusal extends Exception {
   public enum Reason {
     /** Cut off, or contradicting itself. */
     DAMAGED,
-    /** No MP4, and nothing ffmpeg could read either. */
+    /** Neither MP4 nor WebM, and nothing ffmpeg could read either. */
     NOT_MEDIA,
     /** Some other container. */
     CONTAINER,
@@ -37,6 +37,8 @@ public final class IngestRefusal extends Exception {
     SOUND_CODEC,
     /** More than two channels. */
     SOUND_CHANNELS,
+    /** Renditions with key frames at different times. */
+    ALIGNMENT,
     /** An edit list that hides or repeats parts. */
     EDITS,
     /** The id is wrong or taken, the store not writable. */

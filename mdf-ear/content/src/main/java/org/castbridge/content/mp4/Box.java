@@ -2,6 +2,7 @@
 package org.castbridge.content.mp4;
 
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.MappedFile;
 
 /**
  * One box of an MP4 file (ISO/IEC 14496-12 section 4.2): where it is, not what it holds.

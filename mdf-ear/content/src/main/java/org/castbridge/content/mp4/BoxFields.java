@@ -3,11 +3,11 @@ package org.castbridge.content.mp4;
 
 import java.nio.charset.StandardCharsets;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.SampleTable;
 
 /** Reads a box field by field and never leaves it. */
 final class BoxFields {
-  /** More than any film needs: 23 hours of 20 ms audio packets. */
-  static final int MAX_ENTRIES = 1 << 22;
+  private static final int MAX_ENTRIES = SampleTable.MAX_SAMPLES;
 
   private final Box box;
   private final byte[] buffer = new byte[8];

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Builds boxes in memory: open, fields, children, close. */
 final class BoxWriter {
+  private static final int[] UNITY_MATRIX = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
+
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
   interface Content {
@@ -49,6 +51,28 @@ final class BoxWriter {
   BoxWriter zeros(int count) {
     out.writeBytes(new byte[count]);
     return this;
+  }
+
+  BoxWriter u64(long value) {
+    out.writeBytes(ByteBuffer.allocate(8).putLong(value).array());
+    return this;
+  }
+
+  /** A string with the zero that ends it. */
+  BoxWriter text(String text) {
+    return bytes(text.getBytes(StandardCharsets.UTF_8)).u8(0);
+  }
+
+  /** The matrix that leaves a picture as it is. */
+  BoxWriter matrix() {
+    for (int value : UNITY_MATRIX) {
+      u32(value);
+    }
+    return this;
+  }
+
+  int size() {
+    return out.size();
   }
 
   BoxWriter fourCc(String type) {

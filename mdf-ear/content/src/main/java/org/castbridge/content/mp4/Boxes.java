@@ -3,6 +3,7 @@ package org.castbridge.content.mp4;
 
 import java.nio.charset.StandardCharsets;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.MappedFile;
 
 /** Walks over the boxes of a range, one after the other. */
 final class Boxes {

@@ -3,6 +3,7 @@ package org.castbridge.content.mp4;
 
 import java.util.Map;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.SampleTable;
 
 /**
  * One movie fragment (moof, ISO/IEC 14496-12 section 8.8): appends the samples of its runs to the
@@ -14,10 +15,16 @@ final class FragmentReader {
   private final Box moof;
   private final Map<Long, FragmentDefaults> defaults;
   private final Map<Long, SampleTable> tables;
+  private final SampleBudget budget;
   private long dataEnd;
 
-  FragmentReader(Box moof, Map<Long, FragmentDefaults> defaults, Map<Long, SampleTable> tables) {
+  FragmentReader(
+      Box moof,
+      Map<Long, FragmentDefaults> defaults,
+      Map<Long, SampleTable> tables,
+      SampleBudget budget) {
     this.moof = moof;
+    this.budget = budget;
     this.defaults = defaults;
     this.tables = tables;
     this.dataEnd = moof.start();
@@ -67,7 +74,9 @@ final class FragmentReader {
   private static void startAt(Box tfdt, SampleTable table) throws ContentException {
     BoxFields fields = tfdt.fullFields();
     long time = fields.byVersion();
-    if (time < table.end() || time > SampleTableReader.MAX_TIME) {
+    // a last sample said to last longer than until the next is common and harmless; it is cut short
+    boolean rises = table.count() == 0 || time > table.decodeTime(table.count() - 1);
+    if (!rises || time > SampleTableReader.MAX_TIME) {
       throw tfdt.error("decode time " + time + " after " + table.end());
     }
     table.setEnd(time);
@@ -116,6 +125,7 @@ final class FragmentReader {
     if (size > Integer.MAX_VALUE) {
       throw trun.error("sample " + table.count() + " claims " + size + " bytes");
     }
+    budget.spend(trun, size);
     table.add(dataEnd, (int) size, table.end(), composition, sync);
     table.setEnd(table.end() + duration);
     dataEnd += size;

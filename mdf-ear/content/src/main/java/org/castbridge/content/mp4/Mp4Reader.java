@@ -8,6 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.EditList;
+import org.castbridge.content.container.MappedFile;
+import org.castbridge.content.container.Movie;
+import org.castbridge.content.container.MovieTrack;
+import org.castbridge.content.container.SampleEntry;
+import org.castbridge.content.container.SampleTable;
 
 /**
  * Reads the index of an MP4 file, progressive or fragmented. The media data itself is not looked
@@ -21,26 +27,33 @@ public final class Mp4Reader {
       Set.of("ftyp", "styp", "moov", "free", "skip", "wide", "mdat", "pdin", "uuid", "sidx");
 
   private final MappedFile file;
+  private final SampleBudget budget;
   private final Map<Long, TrackHeader> headers = new LinkedHashMap<>();
   private final Map<Long, FragmentDefaults> defaults = new LinkedHashMap<>();
   private final Map<Long, SampleTable> tables = new LinkedHashMap<>();
 
   /** What a trak box says, the samples apart. */
   private record TrackHeader(
-      Box trak, String handler, long timescale, EditList edits, SampleEntry entry) {}
+      Box trak,
+      String handler,
+      long timescale,
+      EditList edits,
+      String language,
+      SampleEntry entry) {}
 
   private Mp4Reader(MappedFile file) {
     this.file = file;
+    this.budget = new SampleBudget(file.length());
   }
 
   /**
    * @throws ContentException if the file is not MP4, is cut off, or contradicts itself
    */
-  public static Mp4Movie read(MappedFile file) throws ContentException {
+  public static Movie read(MappedFile file) throws ContentException {
     return new Mp4Reader(file).read();
   }
 
-  private Mp4Movie read() throws ContentException {
+  private Movie read() throws ContentException {
     refuseOtherFormats();
     Box moov = Boxes.of(file).find("moov");
     if (moov == null) {
@@ -48,11 +61,11 @@ public final class Mp4Reader {
     }
     readMovie(moov);
     boolean fragmented = readFragments();
-    List<Mp4Track> tracks = new ArrayList<>();
+    List<MovieTrack> tracks = new ArrayList<>();
     for (Map.Entry<Long, TrackHeader> header : headers.entrySet()) {
       tracks.add(track(header.getKey(), header.getValue()));
     }
-    return new Mp4Movie(tracks, fragmented);
+    return new Movie(tracks, fragmented);
   }
 
   /** Names the case of a file that is something else altogether. */
@@ -116,17 +129,18 @@ public final class Mp4Reader {
     if (headers.containsKey(id)) {
       throw trak.error("a second track " + id);
     }
-    long timescale = timescale(required(mdia, "mdhd"));
+    Box mdhd = required(mdia, "mdhd");
+    long timescale = timescale(mdhd);
     Box edts = trak.children().find("edts");
     Box elst = edts == null ? null : edts.children().find("elst");
-    EditList edits = elst == null ? EditList.NONE : EditList.read(elst, movieTimescale);
+    EditList edits = elst == null ? EditList.NONE : EditListReader.read(elst, movieTimescale);
     if (edits.mediaTime() / timescale > MAX_SECONDS || edits.delayUs() / 1_000_000 > MAX_SECONDS) {
       throw elst.error("the track starts years late");
     }
     Box stbl = required(required(mdia, "minf"), "stbl");
-    SampleEntry entry = SampleEntry.read(required(stbl, "stsd"), handler);
-    headers.put(id, new TrackHeader(trak, handler, timescale, edits, entry));
-    tables.put(id, SampleTableReader.read(stbl));
+    SampleEntry entry = SampleEntryReader.read(required(stbl, "stsd"), handler);
+    headers.put(id, new TrackHeader(trak, handler, timescale, edits, TrackLanguage.read(mdia, mdhd), entry));
+    tables.put(id, SampleTableReader.read(stbl, budget));
   }
 
   private boolean readFragments() throws ContentException {
@@ -135,7 +149,7 @@ public final class Mp4Reader {
     for (Box box = top.next(); box != null; box = top.next()) {
       if (box.type().equals("moof")) {
         any = true;
-        new FragmentReader(box, defaults, tables).read();
+        new FragmentReader(box, defaults, tables, budget).read();
       }
     }
     if (any) {
@@ -146,23 +160,24 @@ public final class Mp4Reader {
     return any;
   }
 
-  private static Mp4Track track(long id, TrackHeader header, SampleTable table)
+  private static MovieTrack track(long id, TrackHeader header, SampleTable table)
       throws ContentException {
     long last = table.end() / header.timescale();
     if (last > MAX_SECONDS) {
       throw header.trak().error("the track is " + last + " seconds long");
     }
-    return new Mp4Track(
+    return new MovieTrack(
         id,
         header.trak().path(),
         header.handler(),
         header.timescale(),
         header.edits(),
+        header.language(),
         header.entry(),
         table);
   }
 
-  private Mp4Track track(long id, TrackHeader header) throws ContentException {
+  private MovieTrack track(long id, TrackHeader header) throws ContentException {
     return track(id, header, tables.get(id));
   }
 

@@ -11,23 +11,26 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.MappedFile;
+import org.castbridge.content.container.SampleEntry;
 
 /**
- * Writes a progressive MP4 file, index first, from samples that lie in other files: VP8 pictures
- * and Opus sound, the pair other tools do not put into MP4. A chunk holds at most a second.
+ * Writes a progressive MP4 file, index first, from samples that lie in other files: any of the
+ * codecs the store plays, several tracks of each kind. A chunk holds at most a second.
  */
 public final class Mp4Writer {
   private static final int MOVIE_TIMESCALE = 1000;
-  private static final int[] UNITY_MATRIX = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
 
   /**
    * One track to write.
    *
-   * @param entry format vp08 with width and height, or Opus with its configuration
+   * @param entry the format, with its configuration
+   * @param language BCP 47 tag, null if not known
    * @param duration of each sample, in units of the timescale
    */
   public record Source(
       SampleEntry entry,
+      String language,
       long timescale,
       MappedFile file,
       long[] offsets,
@@ -123,7 +126,7 @@ public final class Mp4Writer {
         0,
         box -> {
           box.zeros(8).u32(MOVIE_TIMESCALE).u32(movieDuration).u32(0x10000).u16(0x100).zeros(10);
-          matrix(box);
+          box.matrix();
           box.zeros(24).u32(sources.size() + 1L);
         });
     for (int i = 0; i < sources.size(); i++) {
@@ -136,12 +139,6 @@ public final class Mp4Writer {
     return source.duration() * MOVIE_TIMESCALE / source.timescale();
   }
 
-  private static void matrix(BoxWriter box) {
-    for (int value : UNITY_MATRIX) {
-      box.u32(value);
-    }
-  }
-
   private void track(BoxWriter trak, int track, long dataStart) {
     Source source = sources.get(track);
     trak.fullBox(
@@ -150,7 +147,7 @@ public final class Mp4Writer {
         box -> {
           box.zeros(8).u32(track + 1L).zeros(4).u32(inMovieTime(source)).zeros(12);
           box.u16(source.isVideo() ? 0 : 0x100).zeros(2);
-          matrix(box);
+          box.matrix();
           box.u32((long) source.entry().width() << 16).u32((long) source.entry().height() << 16);
         });
     trak.box(
@@ -160,7 +157,14 @@ public final class Mp4Writer {
               "mdhd",
               0,
               box ->
-                  box.zeros(8).u32(source.timescale()).u32(source.duration()).u16(0x55c4).zeros(2));
+                  box.zeros(8)
+                      .u32(source.timescale())
+                      .u32(source.duration())
+                      .u16(TrackLanguage.pack(source.language()))
+                      .zeros(2));
+          if (source.language() != null) {
+            mdia.fullBox("elng", 0, box -> box.text(source.language()));
+          }
           mdia.fullBox(
               "hdlr", 0, box -> box.zeros(4).fourCc(source.isVideo() ? "vide" : "soun").zeros(13));
           mdia.box("minf", minf -> mediaInformation(minf, source, track, dataStart));

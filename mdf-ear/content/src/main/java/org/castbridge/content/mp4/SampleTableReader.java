@@ -4,6 +4,7 @@ package org.castbridge.content.mp4;
 import java.util.HashMap;
 import java.util.Map;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.SampleTable;
 
 /**
  * The sample table of a progressive file (stbl, ISO/IEC 14496-12 sections 8.5 to 8.7): stsz or
@@ -15,14 +16,16 @@ final class SampleTableReader {
 
   private final Box stbl;
   private final Map<String, Box> boxes = new HashMap<>();
+  private final SampleBudget budget;
   private SampleTable table;
 
-  private SampleTableReader(Box stbl) {
+  private SampleTableReader(Box stbl, SampleBudget budget) {
     this.stbl = stbl;
+    this.budget = budget;
   }
 
-  static SampleTable read(Box stbl) throws ContentException {
-    return new SampleTableReader(stbl).read();
+  static SampleTable read(Box stbl, SampleBudget budget) throws ContentException {
+    return new SampleTableReader(stbl, budget).read();
   }
 
   private SampleTable read() throws ContentException {
@@ -99,6 +102,7 @@ final class SampleTableReader {
     if (size > Integer.MAX_VALUE) {
       throw box.error("sample " + table.count() + " claims " + size + " bytes");
     }
+    budget.spend(box, size);
     table.add(0, (int) size, 0, 0, true);
   }
 

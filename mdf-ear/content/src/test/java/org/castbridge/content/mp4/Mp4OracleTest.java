@@ -29,7 +29,7 @@ class Mp4OracleTest {
       })
   void agreesWithIsoparser(String path) throws Exception {
     MappedFile file = MappedFile.open(Path.of(path));
-    Mp4Movie ours = Mp4Reader.read(file);
+    Movie ours = Mp4Reader.read(file);
     Movie theirs = MovieCreator.build(path);
     assertThat(ours.tracks()).hasSize(2).hasSameSizeAs(theirs.getTracks());
     for (int i = 0; i < 2; i++) {
@@ -38,7 +38,7 @@ class Mp4OracleTest {
     assertThat(ours.fragmented()).isEqualTo(path.contains("fragmented"));
   }
 
-  private static void compare(MappedFile file, Mp4Track ours, Track theirs) throws Exception {
+  private static void compare(MappedFile file, MovieTrack ours, Track theirs) throws Exception {
     SampleTable samples = ours.samples();
     assertThat(ours.handler()).isEqualTo(theirs.getHandler());
     assertThat(ours.timescale()).isEqualTo(theirs.getTrackMetaData().getTimescale());
@@ -71,7 +71,7 @@ class Mp4OracleTest {
     }
   }
 
-  private static Set<Long> syncSamples(Mp4Track track) {
+  private static Set<Long> syncSamples(MovieTrack track) {
     Set<Long> numbers = new HashSet<>();
     for (int i = 0; i < track.samples().count(); i++) {
       if (track.samples().sync(i)) {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.content.mp4;
+package org.castbridge.content.ivf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.MappedFile;
 
 /**
  * IVF, the plain file of VP8 frames that libvpx's tools write: a 32-byte header, then each frame

@@ -2,17 +2,11 @@
 package org.castbridge.content.mp4;
 
 import org.castbridge.content.ContentException;
+import org.castbridge.content.container.EditList;
 
-/**
- * An edit list (elst, ISO/IEC 14496-12 section 8.6.6) as far as a straight film has one: perhaps an
- * empty edit that delays the track, then one edit that starts at some media time.
- *
- * @param delayUs microseconds the track starts late
- * @param mediaTime the composition time shown first, in the track's timescale
- * @param straight false if there is more than that: segments, speeds; then the two others are zero
- */
-public record EditList(long delayUs, long mediaTime, boolean straight) {
-  static final EditList NONE = new EditList(0, 0, true);
+/** Reads an edit list (elst, ISO/IEC 14496-12 section 8.6.6). */
+final class EditListReader {
+  private EditListReader() {}
 
   static EditList read(Box elst, long movieTimescale) throws ContentException {
     BoxFields fields = elst.fullFields();

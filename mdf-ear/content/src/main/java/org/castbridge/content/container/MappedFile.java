@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.content.mp4;
+package org.castbridge.content.container;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

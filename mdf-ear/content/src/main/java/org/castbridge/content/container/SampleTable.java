@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.content.mp4;
+package org.castbridge.content.container;
 
 import java.util.Arrays;
 import java.util.BitSet;
@@ -10,22 +10,24 @@ import org.castbridge.content.ContentException;
  * timescale, edit list not yet applied.
  */
 public final class SampleTable {
-  /** More samples than this in one track are refused, before memory is asked for. */
-  static final int MAX_SAMPLES = BoxFields.MAX_ENTRIES;
+  /**
+   * More samples than this in one track are refused, before memory is asked for: 23 hours of 20 ms
+   * audio packets.
+   */
+  public static final int MAX_SAMPLES = 1 << 22;
 
   private long[] offsets;
   private int[] sizes;
   private long[] decodeTimes;
-  private int[] compositionOffsets;
+  private int[] compositionOffsets = new int[0]; // as long as the last one that is not zero
   private final BitSet sync = new BitSet();
   private int count;
   private long end;
 
-  SampleTable(int capacity) {
+  public SampleTable(int capacity) {
     offsets = new long[capacity];
     sizes = new int[capacity];
     decodeTimes = new long[capacity];
-    compositionOffsets = new int[capacity];
   }
 
   public int count() {
@@ -47,7 +49,8 @@ public final class SampleTable {
   }
 
   public long compositionTime(int sample) {
-    return decodeTimes[sample] + compositionOffsets[sample];
+    return decodeTimes[sample]
+        + (sample < compositionOffsets.length ? compositionOffsets[sample] : 0);
   }
 
   public boolean sync(int sample) {
@@ -59,44 +62,50 @@ public final class SampleTable {
     return end;
   }
 
-  void add(long offset, int size, long decodeTime, int compositionOffset, boolean isSync) {
+  public void add(long offset, int size, long decodeTime, int compositionOffset, boolean isSync) {
     if (count == offsets.length) {
       int capacity = Math.max(64, count + (count >> 1));
       offsets = Arrays.copyOf(offsets, capacity);
       sizes = Arrays.copyOf(sizes, capacity);
       decodeTimes = Arrays.copyOf(decodeTimes, capacity);
-      compositionOffsets = Arrays.copyOf(compositionOffsets, capacity);
     }
     offsets[count] = offset;
     sizes[count] = size;
     decodeTimes[count] = decodeTime;
-    compositionOffsets[count] = compositionOffset;
+    setCompositionOffset(count, compositionOffset);
     sync.set(count, isSync);
     count++;
   }
 
-  void setPlace(int sample, long offset) {
+  public void setPlace(int sample, long offset) {
     offsets[sample] = offset;
   }
 
-  void setDecodeTime(int sample, long time) {
+  public void setDecodeTime(int sample, long time) {
     decodeTimes[sample] = time;
   }
 
-  void setCompositionOffset(int sample, int offset) {
+  public void setCompositionOffset(int sample, int offset) {
+    if (sample >= compositionOffsets.length) {
+      if (offset == 0) {
+        return;
+      }
+      compositionOffsets =
+          Arrays.copyOf(compositionOffsets, Math.max(offsets.length, sample + 1));
+    }
     compositionOffsets[sample] = offset;
   }
 
-  void setSync(int sample, boolean isSync) {
+  public void setSync(int sample, boolean isSync) {
     sync.set(sample, isSync);
   }
 
-  void setEnd(long time) {
+  public void setEnd(long time) {
     end = time;
   }
 
   /** Refuses samples that are not inside the file, and times no film has. */
-  void check(MappedFile file, String path) throws ContentException {
+  public void check(MappedFile file, String path) throws ContentException {
     for (int i = 0; i < count; i++) {
       if (sizes[i] <= 0) {
         throw new ContentException(path, offsets[i], "sample " + i + " is empty");

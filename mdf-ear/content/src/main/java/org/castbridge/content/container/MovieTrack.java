@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.content.mp4;
+package org.castbridge.content.container;
 
 /**
  * One picture or sound track.
  *
- * @param id track_ID
- * @param path where its trak box is, for messages
+ * @param id its number in the file
+ * @param path where it stands in the file, for messages
  * @param handler vide or soun
  * @param timescale units a second
  * @param edits the edit list
+ * @param language BCP 47 tag, null if not known
  */
-public record Mp4Track(
+public record MovieTrack(
     long id,
     String path,
     String handler,
     long timescale,
     EditList edits,
+    String language,
     SampleEntry entry,
     SampleTable samples) {
 
