@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** H.264 and H.265 NAL units in a stored sample, each behind its length (ISO/IEC 14496-15 section 4.3.3). */
+/**
+ * H.264 and H.265 NAL units in a stored sample, each behind its length (ISO/IEC 14496-15 section
+ * 4.3.3).
+ */
 public final class NalUnits {
   /** nal_unit_type of an IDR picture's slices (H.264 table 7-1). */
   public static final int IDR = 5;

@@ -19,7 +19,10 @@ public final class StoredFilmSource implements FilmSource {
   private int nextAudio;
   private int wantedVideo = NONE;
   private int switchAt;
+
+  /** Time of the last unit given out, or just before the place of the last seek. */
   private long lastVideoUs = -1;
+
   private long lastAudioUs = -1;
   private int lastRendition;
   private boolean closed;
@@ -71,11 +74,10 @@ public final class StoredFilmSource implements FilmSource {
   @Override
   public long seek(long us) {
     refuseClosed();
-    lastVideoUs = -1;
-    lastAudioUs = -1;
     if (renditions == 0) {
       TrackIndex index = film.audios().get(audio).index();
       nextAudio = Math.max(0, index.floor(us));
+      lastAudioUs = index.time(nextAudio) - 1;
       return index.time(nextAudio);
     }
     video = wantedVideo == NONE ? video : wantedVideo;
@@ -84,6 +86,8 @@ public final class StoredFilmSource implements FilmSource {
     nextVideo = index.syncFloor(Math.max(0, index.floor(us)));
     long time = index.time(nextVideo);
     nextAudio = languages == 0 ? 0 : film.audios().get(audio).index().ceiling(time);
+    lastVideoUs = time - 1;
+    lastAudioUs = time - 1;
     return time;
   }
 
@@ -98,12 +102,8 @@ public final class StoredFilmSource implements FilmSource {
       switchAt = wanted.syncCeiling(wanted.floor(lastVideoUs) + 1);
     }
     if (languages > 0 && newAudio != audio) {
-      TrackIndex old = film.audios().get(audio).index();
       TrackIndex wanted = film.audios().get(check(newAudio, languages)).index();
-      nextAudio =
-          lastAudioUs >= 0
-              ? wanted.floor(lastAudioUs) + 1
-              : nextAudio < old.count() ? wanted.ceiling(old.time(nextAudio)) : wanted.count();
+      nextAudio = wanted.floor(lastAudioUs) + 1;
       audio = newAudio;
     }
   }

@@ -27,7 +27,9 @@ record StoredTrack(
     Codec codec = track.entry().codec();
     if (codec == null) {
       throw new ContentException(
-          track.path(), 0, "the format " + track.entry().format() + " is not played from the store");
+          track.path(),
+          0,
+          "the format " + track.entry().format() + " is not played from the store");
     }
     if (!track.edits().straight()) {
       throw new ContentException(track.path() + "/edts", 0, "an edit list of several segments");

@@ -5,14 +5,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.castbridge.content.ContentException;
-import org.castbridge.content.ivf.IvfReader;
 import org.castbridge.content.container.MappedFile;
-import org.castbridge.content.mp4.Mp4Reader;
 import org.castbridge.content.container.MovieTrack;
-import org.castbridge.content.mp4.Mp4Writer;
 import org.castbridge.content.container.SampleEntry;
 import org.castbridge.content.container.SampleTable;
 import org.castbridge.content.container.VpConfig;
+import org.castbridge.content.ivf.IvfReader;
+import org.castbridge.content.mp4.Mp4Reader;
+import org.castbridge.content.mp4.Mp4Writer;
 
 /**
  * {@code MuxMain PICTURE.ivf SOUND.mp4 OUT.mp4}: puts VP8 pictures and the Opus sound of an MP4
@@ -60,7 +60,8 @@ public final class MuxMain {
       sync[i] = (tag[0] & 1) == 0; // RFC 6386 section 9.1: 0 is a key frame
     }
     SampleEntry entry = new SampleEntry("vp08", ivf.width(), ivf.height(), 0, VpConfig.VP8, 1);
-    return new Mp4Writer.Source(entry, null, ivf.timescale(), file, offsets, sizes, durations, sync);
+    return new Mp4Writer.Source(
+        entry, null, ivf.timescale(), file, offsets, sizes, durations, sync);
   }
 
   private static Mp4Writer.Source sound(MappedFile file) throws ContentException {

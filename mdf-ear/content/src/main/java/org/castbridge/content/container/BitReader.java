@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.content.container;
 
-/** Reads bits, most significant first; behind the end they are zeros, and {@link #over()} says so. */
+/**
+ * Reads bits, most significant first; behind the end they are zeros, and {@link #over()} says so.
+ */
 final class BitReader {
   private final byte[] data;
   private final int endBit;

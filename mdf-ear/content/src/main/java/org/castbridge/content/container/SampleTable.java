@@ -90,8 +90,7 @@ public final class SampleTable {
       if (offset == 0) {
         return;
       }
-      compositionOffsets =
-          Arrays.copyOf(compositionOffsets, Math.max(offsets.length, sample + 1));
+      compositionOffsets = Arrays.copyOf(compositionOffsets, Math.max(offsets.length, sample + 1));
     }
     compositionOffsets[sample] = offset;
   }

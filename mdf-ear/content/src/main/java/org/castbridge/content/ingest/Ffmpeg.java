@@ -88,7 +88,8 @@ final class Ffmpeg {
                       + " -force_key_frames expr:gte(t,n_forced)")
                   .split(" ");
           case AV1 ->
-              "-c:v libsvtav1 -preset 8 -crf 35 -svtav1-params keyint=1s:irefresh-type=2".split(" ");
+              "-c:v libsvtav1 -preset 8 -crf 35 -svtav1-params keyint=1s:irefresh-type=2"
+                  .split(" ");
           default -> // baseline has no B-frames
               ("-c:v libx264 -profile:v baseline -crf 21 -maxrate 4M -bufsize 4M -bf 0 -flags +cgop"
                       + " -force_key_frames expr:gte(t,n_forced) -sc_threshold 0")

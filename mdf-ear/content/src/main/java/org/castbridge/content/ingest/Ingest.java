@@ -27,8 +27,8 @@ import org.castbridge.content.ingest.IngestRefusal.Remedy;
 
 /**
  * Brings a film into the store, one file or several renditions and languages: checked, prepared if
- * need be, copied into a folder nobody looks at, written through to the disk, and put in place by one rename. Whatever fails, the store is as
- * it was.
+ * need be, copied into a folder nobody looks at, written through to the disk, and put in place by
+ * one rename. Whatever fails, the store is as it was.
  */
 public final class Ingest {
   static final String POSTER = "poster.jpg";
@@ -122,8 +122,8 @@ public final class Ingest {
     return parts;
   }
 
-  private static void addPart(
-      List<Part> parts, Path file, boolean soundOnly, IngestRequest request) throws IOException {
+  private static void addPart(List<Part> parts, Path file, boolean soundOnly, IngestRequest request)
+      throws IOException {
     IngestCheck.Result checked = IngestCheck.examine(file, soundOnly, request.profile());
     int number = parts.size() + 1;
     String name = (soundOnly ? "sound" : "media") + (number == 1 ? "" : "-" + number);
@@ -182,7 +182,8 @@ public final class Ingest {
   private static List<String> command(Part part, Path to, IngestRequest.Profile profile) {
     return part.good() || part.remedies().contains(Remedy.NONE)
         ? List.of()
-        : Ffmpeg.preparation(part.from().toString(), to, part.remedies(), part.soundOnly(), profile);
+        : Ffmpeg.preparation(
+            part.from().toString(), to, part.remedies(), part.soundOnly(), profile);
   }
 
   private static Path suggestedName(Part part) {

@@ -8,12 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import org.castbridge.content.ContentException;
 import org.castbridge.content.NalUnits;
-import org.castbridge.content.ingest.IngestRefusal.Problem;
-import org.castbridge.content.ingest.IngestRefusal.Reason;
-import org.castbridge.content.ingest.IngestRefusal.Remedy;
-import org.castbridge.content.ingest.IngestRequest.Profile;
-import org.castbridge.content.webm.WebmReader;
-import org.castbridge.media.film.Codec;
 import org.castbridge.content.container.Av1Units;
 import org.castbridge.content.container.MappedFile;
 import org.castbridge.content.container.Movie;
@@ -23,6 +17,12 @@ import org.castbridge.content.container.OpusConfig;
 import org.castbridge.content.container.SampleEntry;
 import org.castbridge.content.container.SampleTable;
 import org.castbridge.content.container.VpConfig;
+import org.castbridge.content.ingest.IngestRefusal.Problem;
+import org.castbridge.content.ingest.IngestRefusal.Reason;
+import org.castbridge.content.ingest.IngestRefusal.Remedy;
+import org.castbridge.content.ingest.IngestRequest.Profile;
+import org.castbridge.content.webm.WebmReader;
+import org.castbridge.media.film.Codec;
 
 /**
  * The content contract: what a browser plays untouched, in MP4 or WebM. H.264 or H.265 without
@@ -163,8 +163,7 @@ public final class IngestCheck {
     return switch (entry.codec()) {
       case H264 -> sample -> hasNal(sample, entry.lengthSize(), 0, 31, NalUnits.IDR, NalUnits.IDR);
       case H265 ->
-          sample ->
-              hasNal(sample, entry.lengthSize(), 1, 63, NalUnits.BLA_W_LP, NalUnits.CRA_NUT);
+          sample -> hasNal(sample, entry.lengthSize(), 1, 63, NalUnits.BLA_W_LP, NalUnits.CRA_NUT);
       case VP8 -> sample -> (sample[0] & 1) == 0; // RFC 6386 section 9.1
       case VP9 -> VpConfig::isVp9KeyFrame;
       default -> Av1Units::isKeyFrame;

@@ -139,7 +139,9 @@ public final class Mp4Reader {
     }
     Box stbl = required(required(mdia, "minf"), "stbl");
     SampleEntry entry = SampleEntryReader.read(required(stbl, "stsd"), handler);
-    headers.put(id, new TrackHeader(trak, handler, timescale, edits, TrackLanguage.read(mdia, mdhd), entry));
+    headers.put(
+        id,
+        new TrackHeader(trak, handler, timescale, edits, TrackLanguage.read(mdia, mdhd), entry));
     tables.put(id, SampleTableReader.read(stbl, budget));
   }
 

@@ -7,10 +7,13 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
+import org.castbridge.content.container.MappedFile;
+import org.castbridge.content.container.Movie;
+import org.castbridge.content.container.MovieTrack;
+import org.castbridge.content.container.SampleTable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mp4parser.boxes.iso14496.part12.CompositionTimeToSample;
-import org.mp4parser.muxer.Movie;
 import org.mp4parser.muxer.Track;
 import org.mp4parser.muxer.container.mp4.MovieCreator;
 
@@ -30,7 +33,7 @@ class Mp4OracleTest {
   void agreesWithIsoparser(String path) throws Exception {
     MappedFile file = MappedFile.open(Path.of(path));
     Movie ours = Mp4Reader.read(file);
-    Movie theirs = MovieCreator.build(path);
+    org.mp4parser.muxer.Movie theirs = MovieCreator.build(path);
     assertThat(ours.tracks()).hasSize(2).hasSameSizeAs(theirs.getTracks());
     for (int i = 0; i < 2; i++) {
       compare(file, ours.tracks().get(i), theirs.getTracks().get(i));
