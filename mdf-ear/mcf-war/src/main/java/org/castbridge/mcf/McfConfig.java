@@ -84,10 +84,15 @@ public class McfConfig {
                     new IllegalArgumentException(
                         "castbridge.profile is etsi or oipf, not " + name));
     ServiceIdentities identities = ServiceIdentities.of(profile, text("castbridge.domain"));
+    ServiceIdentities films =
+        config
+            .getOptionalValue("castbridge.psi.cod", String.class)
+            .map(identities::withContentTemplate)
+            .orElse(identities);
     return config
-        .getOptionalValue("castbridge.psi.cod", String.class)
-        .map(identities::withContentTemplate)
-        .orElse(identities);
+        .getOptionalValue("castbridge.psi.bc", String.class)
+        .map(films::withBroadcastUser)
+        .orElse(films);
   }
 
   private String text(String name) {

@@ -103,6 +103,16 @@ final class MediaControlBean implements MediaControlMXBean, AutoCloseable {
     return value(Counter.RTSP_ERRORS);
   }
 
+  @Override
+  public long getZaps() {
+    return value(Counter.ZAPS);
+  }
+
+  @Override
+  public long getTimeShifts() {
+    return value(Counter.TIME_SHIFTS);
+  }
+
   private long value(Counter counter) {
     return control.counters().value(counter);
   }

@@ -32,4 +32,10 @@ public interface MediaControlMXBean {
   long getAnnounces();
 
   long getRtspErrors();
+
+  /** Switches to another channel, and back to the live edge, that were asked for. */
+  long getZaps();
+
+  /** Changes to time-shifted television that were asked for. */
+  long getTimeShifts();
 }

@@ -20,6 +20,7 @@ import org.castbridge.mcf.session.EndReason;
 import org.castbridge.mcf.session.MediaControl;
 import org.castbridge.mcf.session.SessionTable;
 import org.castbridge.mcf.session.SetUpRefusal;
+import org.castbridge.mcf.session.Showing;
 import org.castbridge.mcf.xp.XpClient;
 import org.castbridge.mcf.xp.XpException;
 
@@ -60,6 +61,17 @@ public final class Bench implements ControlObserver {
   public ControlledSession open(String contentId) throws SetUpRefusal {
     return control.open(
         contentId, ContentOffer.parse(Offers.FILM), new ControlledSession.Dialogue("app", "sip"));
+  }
+
+  /** A broadcast session, set up and acknowledged. */
+  public ControlledSession watching(String service) throws SetUpRefusal {
+    ContentOffer offer = ContentOffer.parse(Offers.channel(service, "basic"));
+    ControlledSession session =
+        control.open(
+            Showing.of(offer.broadcast()), offer, new ControlledSession.Dialogue("app", "sip"));
+    setUp(session);
+    session.acknowledged(control.now());
+    return session;
   }
 
   /** A session set up and acknowledged. */

@@ -38,6 +38,12 @@ public final class FakeMdf implements AutoCloseable {
       "{\"id\":\"x1\",\"state\":\"playing\",\"position\":12.48,\"scale\":1.0,\"duration\":40.0,"
           + "\"scales\":[1],\"connected\":true}";
 
+  /** A recorded channel, shown as it is broadcast. */
+  public static final String LIVE =
+      "{\"id\":\"x1\",\"state\":\"playing\",\"position\":1795378507.5,\"scale\":1.0,"
+          + "\"duration\":7200.0,\"scales\":[-2,1,2],\"connected\":true,"
+          + "\"live\":true,\"start\":1795371307.5,\"end\":1795378507.5}";
+
   private record Reply(int status, String body) {}
 
   private final HttpServer server;
@@ -64,6 +70,8 @@ public final class FakeMdf implements AutoCloseable {
             "GET /mdf/xp/sessions/x1")) {
       reply(command, 200, STATE);
     }
+    reply("GET /mdf/xp/channels/one", 200, "{\"id\":\"one\",\"clients\":3}");
+    reply("POST /mdf/xp/sessions/x1/switch", 200, LIVE);
     reply("DELETE /mdf/xp/sessions/x1", 204, "");
   }
 

@@ -40,4 +40,11 @@ public final class Offers {
       a=connection:new
       """
           .replace("\n", "\r\n");
+
+  /** An offer to watch a channel. */
+  public static String channel(String service, String servicePackage) {
+    String attributes =
+        "t=0 0\r\na=bc_service:" + service + "\r\na=bc_service_package:" + servicePackage;
+    return FILM.replace("t=0 0", attributes);
+  }
 }

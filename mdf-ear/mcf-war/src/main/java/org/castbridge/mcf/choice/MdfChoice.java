@@ -45,9 +45,11 @@ public final class MdfChoice {
         .toList();
   }
 
-  // Sound is left to negotiation: a viewer without the sound codec can still watch.
+  // A channel says nothing of its codecs: negotiation finds out. Sound is left to negotiation: a
+  // viewer without the sound codec can still watch.
   private static boolean isOffered(Candidate candidate, Set<String> codecs) {
-    return codecs.contains(candidate.asset().videoCodec().toUpperCase(Locale.ROOT));
+    String codec = candidate.asset().videoCodec();
+    return codec.isEmpty() || codecs.contains(codec.toUpperCase(Locale.ROOT));
   }
 
   /**

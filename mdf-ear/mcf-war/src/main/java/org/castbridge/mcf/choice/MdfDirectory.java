@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import org.castbridge.mcf.session.Showing;
 import org.castbridge.mcf.xp.XpAsset;
 import org.castbridge.mcf.xp.XpClient;
 import org.castbridge.mcf.xp.XpStatus;
@@ -36,7 +37,10 @@ public final class MdfDirectory {
     this.clock = clock;
   }
 
-  /** What each Media Delivery Function says of a film, in configured order. Never fails. */
+  /**
+   * What each Media Delivery Function says of a film or a channel, in configured order. Never
+   * fails.
+   */
   public CompletableFuture<List<Candidate>> candidates(String contentId) {
     List<CompletableFuture<Candidate>> all =
         nodes.stream().map(node -> candidate(node, contentId)).toList();
@@ -71,7 +75,10 @@ public final class MdfDirectory {
   }
 
   private CompletableFuture<XpAsset> asset(MdfNode node, String contentId) {
-    return orNull(client.asset(node.base(), contentId));
+    return orNull(
+        Showing.isChannel(contentId)
+            ? client.channel(node.base(), Showing.idOf(contentId))
+            : client.asset(node.base(), contentId));
   }
 
   // Why it failed does not matter to the choice: it is not eligible.

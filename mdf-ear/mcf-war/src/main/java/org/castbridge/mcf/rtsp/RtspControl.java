@@ -17,6 +17,7 @@ import org.castbridge.mcf.session.EndReason;
 import org.castbridge.mcf.session.MediaControl;
 import org.castbridge.mcf.xp.XpException;
 import org.castbridge.mcf.xp.XpState;
+import org.castbridge.signalling.rtsp.ClockRange;
 import org.castbridge.signalling.rtsp.NptRange;
 import org.castbridge.signalling.rtsp.RtspException;
 import org.castbridge.signalling.rtsp.RtspHeaders;
@@ -37,6 +38,8 @@ public final class RtspControl {
       Set.of("DESCRIBE", "SETUP", "TEARDOWN", "ANNOUNCE", "RECORD", "REDIRECT");
   private static final Set<String> PARAMETERS =
       Set.of(TextParameters.POSITION, TextParameters.SCALES, TextParameters.DURATION);
+  private static final Set<String> OF_CHANNELS =
+      Set.of(TextParameters.START, TextParameters.END, TextParameters.LIVE);
 
   private final MediaControl control;
 
@@ -117,18 +120,44 @@ public final class RtspControl {
 
   private CompletableFuture<RtspResponse> play(RtspRequest request, ControlledSession session)
       throws RtspException {
-    Optional<NptRange> range = request.range();
-    checkEnd(range, session);
+    Double position =
+        session.showing().isPresent() ? time(request, session) : start(request, session);
     double scale = request.scale().orElse(1.0);
-    Double position = null;
-    if (range.isPresent() && range.get().start().isPresent()) {
-      position = range.get().start().getAsDouble();
-    }
     control.counters().count(Counter.PLAYS);
     return control
         .client()
         .play(mdf(session), position, scale)
         .thenApply(state -> standing(request, session, state));
+  }
+
+  private static Double start(RtspRequest request, ControlledSession session) throws RtspException {
+    Optional<NptRange> range = request.range();
+    checkEnd(range, session);
+    boolean known = range.isPresent() && range.get().start().isPresent();
+    return known ? range.get().start().getAsDouble() : null;
+  }
+
+  /** Where to play a channel: absolute time, since the beginning of its recording moves. */
+  private static Double time(RtspRequest request, ControlledSession session) throws RtspException {
+    requireTimeShift(session);
+    Optional<ClockRange> range = request.clock();
+    boolean other =
+        request.headers().first(RtspHeaders.RANGE).isPresent()
+            && range.isEmpty()
+            && !request.range().equals(Optional.of(NptRange.now()));
+    if (other) {
+      throw wrong(RtspStatus.INVALID_RANGE, "a channel is played by absolute time: clock=");
+    }
+    if (range.isPresent() && range.get().end().isPresent()) {
+      throw wrong(RtspStatus.INVALID_RANGE, "a channel has no end to play to");
+    }
+    return range.map(ClockRange::start).orElse(null);
+  }
+
+  private static void requireTimeShift(ControlledSession session) throws RtspException {
+    if (session.showing().isPresent() && !session.showing().get().timeShifted()) {
+      throw wrong(RtspStatus.METHOD_NOT_VALID_IN_THIS_STATE, "the session is not time-shifted yet");
+    }
   }
 
   // A film plays to its end: a stop before it is refused rather than passed over in silence.
@@ -144,6 +173,7 @@ public final class RtspControl {
 
   private CompletableFuture<RtspResponse> pause(RtspRequest request, ControlledSession session)
       throws RtspException {
+    requireTimeShift(session);
     control.counters().count(Counter.PAUSES);
     return control
         .client()
@@ -157,7 +187,7 @@ public final class RtspControl {
     if (names.isEmpty()) {
       return done(ok(request, session));
     }
-    requireKnown(names);
+    requireKnown(names, session);
     return control
         .client()
         .state(mdf(session))
@@ -173,7 +203,7 @@ public final class RtspControl {
     if (names.isEmpty()) {
       return done(ok(request, session));
     }
-    requireKnown(names);
+    requireKnown(names, session);
     throw wrong(RtspStatus.PARAMETER_IS_READ_ONLY, "these parameters can only be read");
   }
 
@@ -187,8 +217,14 @@ public final class RtspControl {
     return TextParameters.parse(request.body());
   }
 
-  private static void requireKnown(Set<String> names) throws RtspException {
-    List<String> unknown = names.stream().filter(name -> !PARAMETERS.contains(name)).toList();
+  private static void requireKnown(Set<String> names, ControlledSession session)
+      throws RtspException {
+    boolean channel = session.showing().isPresent();
+    List<String> unknown =
+        names.stream()
+            .filter(name -> !PARAMETERS.contains(name))
+            .filter(name -> !channel || !OF_CHANNELS.contains(name))
+            .toList();
     if (!unknown.isEmpty()) {
       throw wrong(RtspStatus.PARAMETER_NOT_UNDERSTOOD, String.join("\r\n", unknown));
     }
@@ -202,11 +238,20 @@ public final class RtspControl {
           switch (name) {
             case TextParameters.POSITION -> seconds(state.position());
             case TextParameters.DURATION -> seconds(state.duration());
+            case TextParameters.START -> seconds(window(state).start());
+            case TextParameters.END -> seconds(window(state).end());
+            case TextParameters.LIVE -> Boolean.toString(window(state).live());
             default ->
                 state.scales().stream().map(RtspControl::scale).collect(Collectors.joining(","));
           });
     }
     return new TextParameters(values);
+  }
+
+  private static XpState.Window window(XpState state) {
+    return state.window() == null
+        ? new XpState.Window(state.position(), state.position(), true)
+        : state.window();
   }
 
   private static String seconds(double value) {
@@ -219,9 +264,13 @@ public final class RtspControl {
 
   private static RtspResponse standing(
       RtspRequest request, ControlledSession session, XpState state) {
-    NptRange range = NptRange.between(state.position(), state.duration());
+    boolean channel = session.showing().isPresent();
+    String range =
+        channel
+            ? ClockRange.between(state.position(), window(state).end()).toString()
+            : NptRange.between(state.position(), state.duration()).toString();
     return ok(request, session)
-        .with(RtspHeaders.RANGE, range.toString())
+        .with(RtspHeaders.RANGE, range)
         .with(RtspHeaders.SCALE, Double.toString(state.scale()));
   }
 

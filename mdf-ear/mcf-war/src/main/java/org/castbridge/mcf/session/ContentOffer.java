@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.castbridge.mcf.xp.XpOffer;
+import org.castbridge.signalling.sdp.BroadcastService;
 import org.castbridge.signalling.sdp.Fingerprint;
 import org.castbridge.signalling.sdp.IceParameters;
 import org.castbridge.signalling.sdp.IptvRtsp;
@@ -132,7 +133,23 @@ public record ContentOffer(
             bundle(),
             stream.hasAttribute("rtcp-mux"),
             accessNetwork);
-    return new XpOffer(contentId, media.toString(), fingerprint, ice, details, correlation, events);
+    String offer = BroadcastService.strip(media).toString();
+    return new XpOffer(contentId, offer, fingerprint, ice, details, correlation, events);
+  }
+
+  /**
+   * The broadcast service the offer is about.
+   *
+   * @throws SetUpRefusal with status 488 if it names none
+   */
+  public BroadcastService broadcast() throws SetUpRefusal {
+    try {
+      return BroadcastService.of(SdpParser.parse(text))
+          .filter(service -> service.serviceId() != null)
+          .orElseThrow(() -> SetUpRefusal.badOffer("the offer names no bc_service", null));
+    } catch (SdpException e) {
+      throw SetUpRefusal.badOffer(e);
+    }
   }
 
   private List<String> bundle() {
@@ -141,13 +158,17 @@ public record ContentOffer(
     return group.map(value -> List.of(value.substring(7).trim().split(" +", -1))).orElse(List.of());
   }
 
-  /** Whether another offer asks for the same: nothing but the version of its origin may differ. */
+  /**
+   * Whether another offer asks for the same: nothing but the version of its origin, and the
+   * broadcast service, may differ.
+   */
   boolean isSameAs(String other) {
     try {
       SessionDescription theirs = SdpParser.parse(other);
       SessionDescription ours = SdpParser.parse(text);
-      return theirs.media().equals(ours.media())
-          && withoutOrigin(theirs).equals(withoutOrigin(ours));
+      SessionDescription left = BroadcastService.strip(theirs);
+      SessionDescription right = BroadcastService.strip(ours);
+      return left.media().equals(right.media()) && withoutOrigin(left).equals(withoutOrigin(right));
     } catch (SdpException e) {
       return false;
     }

@@ -47,6 +47,7 @@ public final class ControlledSession {
   private String answer;
   private double duration;
   private ControlPeer peer;
+  private Showing showing;
 
   /**
    * Names the SIP dialogue, without knowing SIP.
@@ -86,6 +87,25 @@ public final class ControlledSession {
 
   ContentOffer offer() {
     return offer;
+  }
+
+  /** What a broadcast session shows; empty for a film. */
+  public synchronized Optional<Showing> showing() {
+    return Optional.ofNullable(showing);
+  }
+
+  synchronized void begin(Showing first) {
+    showing = first;
+  }
+
+  /**
+   * What is shown has changed: the next answer says so.
+   *
+   * @param offset where time-shifted playing starts, seconds of UTC since 1970; or null
+   */
+  synchronized void show(Showing next, Double offset) {
+    showing = next;
+    answer = BroadcastAnswer.next(answer, next.service(), offset);
   }
 
   /** Whether an offer in the dialogue asks for what is there already. */

@@ -19,7 +19,9 @@ public final class Counters {
     PLAYS,
     PAUSES,
     ANNOUNCES,
-    RTSP_ERRORS
+    RTSP_ERRORS,
+    ZAPS,
+    TIME_SHIFTS
   }
 
   private final Map<Counter, LongAdder> values = new EnumMap<>(Counter.class);

@@ -53,6 +53,7 @@ public final class MediaControl {
   private final ControlObserver observer;
   private final LongSupplier clock;
   private final SecureRandom random = new SecureRandom();
+  private final BroadcastControl broadcasts = new BroadcastControl(this);
   private final Set<CompletableFuture<Void>> farewells = ConcurrentHashMap.newKeySet();
   private volatile Upstream upstream = session -> CompletableFuture.completedFuture(null);
 
@@ -104,14 +105,35 @@ public final class MediaControl {
     byte[] token = new byte[18];
     random.nextBytes(token);
     String id = Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-    String path = URLEncoder.encode(contentId, StandardCharsets.UTF_8).replace("+", "%20");
-    URI uri =
-        URI.create("rtsp://" + host(settings.address()) + ":" + settings.port() + "/cod/" + path);
     ControlledSession session =
-        new ControlledSession(id, contentId, uri, dialogue, offer, clock.getAsLong());
+        new ControlledSession(id, contentId, uri(contentId), dialogue, offer, clock.getAsLong());
     table.add(session);
     counters.count(Counter.SESSIONS_OPENED);
     return session;
+  }
+
+  /** Opens a broadcast session that is still to be set up. */
+  public ControlledSession open(
+      Showing showing, ContentOffer offer, ControlledSession.Dialogue dialogue) {
+    ControlledSession session = open(showing.resource(), offer, dialogue);
+    session.begin(showing);
+    return session;
+  }
+
+  /** What changes in broadcast sessions while they run. */
+  public BroadcastControl broadcasts() {
+    return broadcasts;
+  }
+
+  /** The h-uri: of a film its own, of television one for all channels, since they change. */
+  private URI uri(String contentId) {
+    String path = URLEncoder.encode(contentId, StandardCharsets.UTF_8).replace("+", "%20");
+    return URI.create(
+        "rtsp://"
+            + host(settings.address())
+            + ":"
+            + settings.port()
+            + (Showing.isChannel(contentId) ? "/bc" : "/cod/" + path));
   }
 
   private static String host(String address) {
@@ -185,11 +207,13 @@ public final class MediaControl {
     directory.forget(node);
     URI mdfSession = XpClient.session(node.base(), created.id());
     try {
-      String answer = ContentAnswer.of(session.offer(), created.answer(), control(session));
+      String answer = answer(session, created);
       double duration = created.durationMs() / 1000.0;
       if (session.answered(mdfSession, answer, duration, clock.getAsLong())) {
         observer.answered(session, node.base().getAuthority());
-        return CompletableFuture.completedFuture(answer);
+        return session.showing().isEmpty()
+            ? CompletableFuture.completedFuture(answer)
+            : begin(mdfSession, answer);
       }
     } catch (SdpException e) {
       String what = "its answer cannot be used: " + e.getMessage();
@@ -198,6 +222,17 @@ public final class MediaControl {
     }
     release(session, mdfSession);
     return CompletableFuture.failedFuture(SetUpRefusal.internal());
+  }
+
+  private String answer(ControlledSession session, XpSession created) throws SdpException {
+    String answer = ContentAnswer.of(session.offer(), created.answer(), control(session));
+    Optional<Showing> showing = session.showing();
+    return showing.isEmpty() ? answer : BroadcastAnswer.first(answer, showing.get().service());
+  }
+
+  /** Television plays without being asked to: there is no PLAY in a broadcast session. */
+  private CompletableFuture<String> begin(URI mdfSession, String answer) {
+    return client.play(mdfSession, null, 1).thenApply(state -> answer);
   }
 
   private IptvRtsp control(ControlledSession session) {

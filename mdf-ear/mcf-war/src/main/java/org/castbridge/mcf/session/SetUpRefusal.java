@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mcf.session;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletionException;
 import org.castbridge.mcf.xp.XpException;
+import org.castbridge.signalling.ims.Reason;
 import org.castbridge.signalling.ims.Warning;
 import org.castbridge.signalling.sdp.SdpException;
 
@@ -15,17 +17,49 @@ public final class SetUpRefusal extends Exception {
   private final int status;
   private final int warning;
   private final int retryAfter;
+  private final String cause;
 
   private SetUpRefusal(int status, int warning, int retryAfter, String message) {
+    this(status, warning, retryAfter, message, null);
+  }
+
+  private SetUpRefusal(int status, int warning, int retryAfter, String message, String cause) {
     super(message);
     this.status = status;
     this.warning = warning;
     this.retryAfter = retryAfter;
+    this.cause = cause;
   }
 
   /** No Media Delivery Function holds the film, or the address names none. */
   public static SetUpRefusal unknownFilm() {
     return new SetUpRefusal(404, Warning.MISCELLANEOUS, 0, "unknown film");
+  }
+
+  /** No Media Delivery Function has the channel, or the identifier can be none. */
+  public static SetUpRefusal unknownChannel() {
+    return new SetUpRefusal(404, Warning.MISCELLANEOUS, 0, "unknown channel");
+  }
+
+  /** The channel is not recorded: it can be neither paused nor rewound. */
+  static SetUpRefusal notRecorded() {
+    return new SetUpRefusal(
+        488, Warning.MISCELLANEOUS, 0, "the channel is not recorded", "not-recorded");
+  }
+
+  /** What is asked for does not fit the state of the session, or its bodies say nothing. */
+  public static SetUpRefusal forbidden(String why) {
+    return new SetUpRefusal(403, Warning.MISCELLANEOUS, 0, why);
+  }
+
+  /** A report that cannot be read. */
+  public static SetUpRefusal badReport(String why) {
+    return new SetUpRefusal(400, Warning.MISCELLANEOUS, 0, why);
+  }
+
+  /** The session is gone at the Media Delivery Function. */
+  static SetUpRefusal gone() {
+    return new SetUpRefusal(481, Warning.MISCELLANEOUS, 0, "the session has ended");
   }
 
   /** The body is no session description. */
@@ -94,7 +128,8 @@ public final class SetUpRefusal extends Exception {
           new SetUpRefusal(488, Warning.INCOMPATIBLE_MEDIA_FORMAT, 0, e.getMessage());
       case BUSY -> busy();
       case UNREACHABLE -> unavailable();
-      case UNKNOWN_SESSION, BAD_RANGE, UNSUPPORTED_SCALE, WRONG_STATE, BAD_REPLY -> internal();
+      case UNKNOWN_SESSION -> gone();
+      case BAD_RANGE, UNSUPPORTED_SCALE, WRONG_STATE, BAD_REPLY -> internal();
     };
   }
 
@@ -120,6 +155,11 @@ public final class SetUpRefusal extends Exception {
   /** The Warning header field, signed by this agent. */
   public Warning warning(String agent) {
     return new Warning(warning, agent, getMessage());
+  }
+
+  /** The Reason header field (RFC 3326), if there shall be one. */
+  public Optional<Reason> reason() {
+    return cause == null ? Optional.empty() : Optional.of(Reason.iptv(cause, getMessage()));
   }
 
   /** Seconds for the Retry-After header field, if there shall be one. */

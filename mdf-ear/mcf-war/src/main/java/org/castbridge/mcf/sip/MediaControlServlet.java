@@ -24,7 +24,10 @@ import org.castbridge.mcf.session.ControlledSession.Dialogue;
 import org.castbridge.mcf.session.EndReason;
 import org.castbridge.mcf.session.MediaControl;
 import org.castbridge.mcf.session.SetUpRefusal;
+import org.castbridge.mcf.session.Showing;
+import org.castbridge.signalling.ims.IptvProfile;
 import org.castbridge.signalling.sdp.SessionDescription;
+import org.castbridge.signalling.xml.IptvCommand;
 import org.mobicents.javax.servlet.sip.SipSessionsUtilExt;
 
 /** Entry of every SIP message of the Media Control Function. */
@@ -95,24 +98,36 @@ public class MediaControlServlet extends SipServlet {
   }
 
   private void begin(SipServletRequest request) throws IOException, SetUpRefusal {
-    String contentId = contentId(request).orElseThrow(SetUpRefusal::unknownFilm);
+    Optional<String> contentId = contentId(request);
+    if (contentId.isEmpty() && !isBroadcast(request)) {
+      throw SetUpRefusal.unknownFilm();
+    }
     String sdp = SipAnswers.sdp(request);
     if (sdp.isEmpty()) {
       throw SetUpRefusal.noOffer();
     }
     ContentOffer offer = ContentOffer.parse(sdp);
+    Showing showing = contentId.isEmpty() ? Showing.of(offer.broadcast()) : null;
     SipApplicationSession application = request.getApplicationSession();
     application.setExpires(
         0); // a film is longer than any default; we end what falls silent ourselves
     application.setInvalidateWhenReady(true);
     Dialogue dialogue = new Dialogue(application.getId(), request.getSession().getId());
-    ControlledSession session = control.open(contentId, offer, dialogue);
+    ControlledSession session =
+        showing == null
+            ? control.open(contentId.get(), offer, dialogue)
+            : control.open(showing, offer, dialogue);
     application.setAttribute(SESSION, session.id());
     control
         .setUp(session, request.getHeader("P-Access-Network-Info"))
         .whenComplete(
             (answer, thrown) ->
                 dialogues.run(dialogue, "answer", app -> answer(request, session, answer, thrown)));
+  }
+
+  private boolean isBroadcast(SipServletRequest request) {
+    return request.getTo().getURI() instanceof SipURI uri
+        && service.identities().isBroadcast(uri.getUser());
   }
 
   private Optional<String> contentId(SipServletRequest request) {
@@ -164,12 +179,44 @@ public class MediaControlServlet extends SipServlet {
       SipAnswers.plain(request, SipServletResponse.SC_CALL_LEG_DONE, Map.of());
       return;
     }
-    String sdp = SipAnswers.sdp(request);
+    SipAnswers.Bodies bodies = SipAnswers.bodies(request);
+    String sdp = bodies.sdp();
+    if (!sdp.isEmpty() && session.get().showing().isPresent()) {
+      change(request, session.get(), bodies);
+      return;
+    }
+    if (bodies.command() != null) {
+      throw SetUpRefusal.notChangeable();
+    }
     if (!sdp.isEmpty() && !session.get().isRepeatedBy(sdp)) {
       throw SetUpRefusal.notChangeable();
     }
     boolean withAnswer = !sdp.isEmpty() || request.getMethod().equals("INVITE");
     answers.ok(request, withAnswer ? session.get().answer() : "");
+  }
+
+  private void change(
+      SipServletRequest request, ControlledSession session, SipAnswers.Bodies bodies)
+      throws SetUpRefusal {
+    control
+        .broadcasts()
+        .change(session, bodies.sdp(), bodies.command())
+        .whenComplete((answer, thrown) -> later(request, session, answer, thrown));
+  }
+
+  /** Answers a request within a session when what it asks for is done, or cannot be. */
+  private void later(
+      SipServletRequest request, ControlledSession session, String answer, Throwable thrown) {
+    dialogues.run(
+        session.dialogue(),
+        "answer",
+        app -> {
+          if (thrown == null) {
+            answers.ok(request, answer);
+          } else {
+            answers.refuse(request, SetUpRefusal.of(thrown));
+          }
+        });
   }
 
   @Override
@@ -206,10 +253,33 @@ public class MediaControlServlet extends SipServlet {
 
   @Override
   protected void doInfo(SipServletRequest request) throws IOException {
-    if (request.getHeader("Info-Package") != null) {
+    String infoPackage = request.getHeader("Info-Package");
+    Optional<ControlledSession> session = session(request).filter(one -> one.showing().isPresent());
+    boolean report =
+        infoPackage == null
+            ? IptvProfile.isZapReport(request.getContentType())
+            : infoPackage.split(";", 2)[0].trim().equals(IptvProfile.CONTENT_REPORTING);
+    if (report && session.isPresent()) {
+      zap(request, session.get());
+    } else if (infoPackage != null) {
       SipAnswers.plain(request, 469, Map.of("Recv-Info", "")); // RFC 6086 section 4.2.2
     } else {
       answers.ok(request, "");
+    }
+  }
+
+  private void zap(SipServletRequest request, ControlledSession session) throws IOException {
+    try {
+      IptvCommand command = SipAnswers.report(request);
+      if (command.kind() != IptvCommand.Kind.SWITCH) {
+        throw SetUpRefusal.badReport("an INFO can report a switch of channels only");
+      }
+      control
+          .broadcasts()
+          .zap(session, command.serviceId())
+          .whenComplete((done, thrown) -> later(request, session, "", thrown));
+    } catch (SetUpRefusal e) {
+      answers.refuse(request, e);
     }
   }
 

@@ -9,7 +9,12 @@ import javax.servlet.sip.SipServletRequest;
 import javax.servlet.sip.SipServletResponse;
 import org.castbridge.mcf.McfLog;
 import org.castbridge.mcf.session.SetUpRefusal;
+import org.castbridge.signalling.ims.IptvProfile;
+import org.castbridge.signalling.ims.Multipart;
+import org.castbridge.signalling.ims.MultipartException;
 import org.castbridge.signalling.sdp.SessionDescription;
+import org.castbridge.signalling.xml.IptvCommand;
+import org.castbridge.signalling.xml.XmlException;
 
 /** Reads bodies and writes answers. */
 final class SipAnswers {
@@ -22,6 +27,49 @@ final class SipAnswers {
    */
   SipAnswers(String agent) {
     this.agent = agent;
+  }
+
+  /**
+   * The bodies of a request within a session.
+   *
+   * @param sdp the session description, or the empty text
+   * @param command what came with it, or null
+   */
+  record Bodies(String sdp, IptvCommand command) {}
+
+  /** The session description in a request, and a command of IPTV beside it if there is one. */
+  static Bodies bodies(SipServletRequest request) throws IOException, SetUpRefusal {
+    if (!Multipart.is(request.getContentType())) {
+      return new Bodies(sdp(request), null);
+    }
+    try {
+      Multipart parts = Multipart.parse(request.getContentType(), request.getRawContent());
+      String sdp =
+          parts
+              .first(SessionDescription.MIME_TYPE)
+              .orElseThrow(() -> SetUpRefusal.forbidden("the body has no session description"));
+      String command =
+          parts
+              .first(IptvProfile.COMMAND_TYPE)
+              .orElseThrow(
+                  () -> SetUpRefusal.forbidden("the body has no " + IptvProfile.COMMAND_TYPE));
+      return new Bodies(sdp, IptvCommand.parse(command));
+    } catch (MultipartException | XmlException e) {
+      throw SetUpRefusal.forbidden(e.getMessage());
+    }
+  }
+
+  /** The command in an INFO. */
+  static IptvCommand report(SipServletRequest request) throws IOException, SetUpRefusal {
+    byte[] body = request.getRawContent();
+    if (body == null || !IptvProfile.isZapReport(request.getContentType())) {
+      throw SetUpRefusal.badReport("a report must be " + IptvProfile.COMMAND_TYPE);
+    }
+    try {
+      return IptvCommand.parse(new String(body, StandardCharsets.UTF_8));
+    } catch (XmlException e) {
+      throw SetUpRefusal.badReport(e.getMessage());
+    }
   }
 
   /** The session description in a request; empty if it has no body. */
@@ -59,6 +107,7 @@ final class SipAnswers {
         request.getMethod(), request.getTo().getURI(), refusal.status(), refusal.getMessage());
     SipServletResponse response = request.createResponse(refusal.status());
     response.setHeader("Warning", refusal.warning(agent).toString());
+    refusal.reason().ifPresent(reason -> response.setHeader("Reason", reason.toString()));
     if (refusal.status() == SipServletResponse.SC_UNSUPPORTED_MEDIA_TYPE) {
       response.setHeader("Accept", SessionDescription.MIME_TYPE);
     }

@@ -58,6 +58,25 @@ public final class XpClient {
         : e;
   }
 
+  /** A channel a Media Delivery Function has; fails with UNKNOWN_RESOURCE if it does not. */
+  public CompletableFuture<XpAsset> channel(URI base, String channelId) {
+    HttpRequest request = get(at(base, "channels/" + segment(channelId)));
+    return send(request, XpJson::channel)
+        .exceptionallyCompose(
+            thrown -> CompletableFuture.failedFuture(unknownAsset(XpException.of(thrown))));
+  }
+
+  /**
+   * Shows something else in a session, on the same media streams.
+   *
+   * @param session as from {@link #session}
+   * @param resource a film, or {@code channel:} and a channel
+   * @param position in seconds, or null for the live edge of a channel or the beginning of a film
+   */
+  public CompletableFuture<XpState> switchTo(URI session, String resource, Double position) {
+    return send(post(at(session, "switch"), XpJson.switchTo(resource, position)), XpJson::state);
+  }
+
   /** Sets a session up. */
   public CompletableFuture<XpSession> create(URI base, XpOffer offer) {
     return send(post(at(base, "sessions"), XpJson.offer(offer)), XpJson::session);

@@ -65,6 +65,21 @@ public final class XpJson {
     return play.add("scale", scale).build().toString();
   }
 
+  static String switchTo(String resource, Double position) {
+    JsonObjectBuilder json = JSON.createObjectBuilder().add("resource", resource);
+    if (position == null) {
+      json.addNull("position");
+    } else {
+      json.add("position", position);
+    }
+    return json.build().toString();
+  }
+
+  /** A channel: its codecs may change, so that nothing is said of them. */
+  static XpAsset channel(String text) throws XpException {
+    return new XpAsset(text(object(text), "id"), 0, "", "");
+  }
+
   static XpStatus status(String text) throws XpException {
     JsonObject json = object(text);
     return new XpStatus(
@@ -107,7 +122,16 @@ public final class XpJson {
         number(json, "position"),
         number(json, "scale"),
         number(json, "duration"),
-        scales.isEmpty() ? List.of(1.0) : scales);
+        scales.isEmpty() ? List.of(1.0) : scales,
+        window(json));
+  }
+
+  private static XpState.Window window(JsonObject json) throws XpException {
+    boolean complete = json.containsKey("start") && json.containsKey("end");
+    return complete
+        ? new XpState.Window(
+            number(json, "start"), number(json, "end"), json.getBoolean("live", false))
+        : null;
   }
 
   /**

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import org.castbridge.mcf.Bench;
 import org.castbridge.mcf.FakeMdf;
+import org.castbridge.mcf.Offers;
 import org.castbridge.mcf.session.ControlledSession;
 import org.castbridge.mcf.xp.XpEvent;
 import org.castbridge.signalling.rtsp.Notice;
@@ -28,6 +29,7 @@ import org.castbridge.signalling.rtsp.RtspMessage;
 import org.castbridge.signalling.rtsp.RtspRequest;
 import org.castbridge.signalling.rtsp.RtspResponse;
 import org.castbridge.signalling.rtsp.TextParameters;
+import org.castbridge.signalling.xml.IptvCommand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,55 @@ class RtspServerTest {
     assertThat(ask(request("PLAY")).status()).isEqualTo(200);
     assertThat(ask(request("PAUSE")).status()).isEqualTo(200);
     assertThat(mdf.asked()).endsWith("POST /mdf/xp/sessions/x1/pause");
+  }
+
+  @Test
+  void aBroadcastCannotBePlayedElsewhere() throws Exception {
+    session = bench.watching("one:ims.test");
+    assertThat(ask(request("PAUSE")).status()).isEqualTo(455);
+    assertThat(ask(request("PLAY")).status()).isEqualTo(455);
+  }
+
+  @Test
+  void timeShiftIsPlayedByAbsoluteTime() throws Exception {
+    session = bench.watching("one:ims.test");
+    mdf.reply("GET /mdf/xp/sessions/x1", 200, FakeMdf.LIVE);
+    mdf.reply("POST /mdf/xp/sessions/x1/play", 200, FakeMdf.LIVE);
+    bench
+        .control
+        .broadcasts()
+        .change(
+            session,
+            Offers.channel("one:ims.test", "basic"),
+            IptvCommand.switchToTimeShift("one:ims.test", null))
+        .join();
+    RtspResponse response =
+        ask(request("PLAY").with("Range", "clock=20261122T201507.5Z-").with("Scale", "-2"));
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.clock().orElseThrow().start()).isEqualTo(1795378507.5);
+    assertThat(mdf.body("POST /mdf/xp/sessions/x1/play"))
+        .isEqualTo("{\"position\":1795378507.5,\"scale\":-2.0}");
+    assertThat(ask(request("PLAY").with("Range", "npt=now-")).status()).isEqualTo(200);
+    for (String range :
+        List.of("npt=10-", "clock=noon-", "clock=20261122T201507Z-20261122T201508Z")) {
+      assertThat(ask(request("PLAY").with("Range", range)).status()).as(range).isEqualTo(457);
+    }
+    assertThat(ask(request("PAUSE")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsTheWindowOfAChannelAndOfNothingElse() throws Exception {
+    String asked = "position\r\nstart\r\nend\r\nlive\r\n";
+    assertThat(ask(request("GET_PARAMETER").withBody("text/parameters", asked)).status())
+        .isEqualTo(451);
+    session = bench.watching("one:ims.test");
+    mdf.reply("GET /mdf/xp/sessions/x1", 200, FakeMdf.LIVE);
+    RtspResponse response = ask(request("GET_PARAMETER").withBody("text/parameters", asked));
+    assertThat(TextParameters.parse(response.body()).values())
+        .containsEntry("position", "1795378507.500")
+        .containsEntry("start", "1795371307.500")
+        .containsEntry("end", "1795378507.500")
+        .containsEntry("live", "true");
   }
 
   @Test
