@@ -2,22 +2,20 @@
 package org.castbridge.media.payload;
 
 /**
- * Walks the length-prefixed NAL units of an H.264 access unit (ISO/IEC 14496-15 section 5.3, 4-byte
- * lengths) without copying. Not for several threads.
+ * Walks the length-prefixed NAL units of an H.264 or H.265 access unit (ISO/IEC 14496-15 section
+ * 4.3, 4-byte lengths) without copying. Not for several threads.
  */
 final class NalUnits {
-  static final int TYPE_IDR = 5;
-  static final int TYPE_SPS = 7;
-  static final int TYPE_PPS = 8;
-  static final int TYPE_AUD = 9;
   private static final int LENGTH_SIZE = 4;
 
   private final byte[] data;
+  private final NalFormat format;
   private int offset;
   private int length;
 
-  NalUnits(byte[] data) {
+  NalUnits(byte[] data, NalFormat format) {
     this.data = data;
+    this.format = format;
   }
 
   /** Moves to the next NAL unit; false at the end. */
@@ -28,16 +26,16 @@ final class NalUnits {
     }
     if (data.length - at < LENGTH_SIZE) {
       throw new PayloadException(
-          "H.264 access unit ends within a NAL unit's length, at byte " + at);
+          format.codec() + " access unit ends within a NAL unit's length, at byte " + at);
     }
     int size =
         (data[at] & 0xFF) << 24
             | (data[at + 1] & 0xFF) << 16
             | (data[at + 2] & 0xFF) << 8
             | (data[at + 3] & 0xFF);
-    if (size <= 0 || size > data.length - at - LENGTH_SIZE) {
+    if (size < format.headerSize() || size > data.length - at - LENGTH_SIZE) {
       throw new PayloadException(
-          "H.264 NAL unit of " + (size & 0xFFFFFFFFL) + " bytes, at byte " + at);
+          format.codec() + " NAL unit of " + (size & 0xFFFFFFFFL) + " bytes, at byte " + at);
     }
     offset = at + LENGTH_SIZE;
     length = size;
@@ -52,8 +50,8 @@ final class NalUnits {
     return length;
   }
 
-  /** nal_unit_type (ITU-T H.264 table 7-1). */
+  /** nal_unit_type. */
   int type() {
-    return data[offset] & 0x1F;
+    return format.type(data[offset]);
   }
 }

@@ -5,7 +5,8 @@ import org.castbridge.media.film.AccessUnit;
 import org.castbridge.media.film.FilmInfo;
 
 /** Cuts the access units of one track into RTP payloads. Without state: for any thread. */
-public sealed interface Payloader permits H264Payloader, Vp8Payloader, OpusPayloader {
+public sealed interface Payloader
+    permits NalPayloader, Vp8Payloader, Vp9Payloader, Av1Payloader, OpusPayloader {
 
   /**
    * @throws PayloadException if the unit is malformed, or cannot be sent in this format
@@ -23,10 +24,14 @@ public sealed interface Payloader permits H264Payloader, Vp8Payloader, OpusPaylo
    * @param packetizationMode of H.264, 0 or 1 (RFC 6184 section 6); of no meaning to other codecs
    */
   static Payloader of(FilmInfo.Video video, int packetizationMode) {
+    int max = PacketisedUnit.MAX_PAYLOAD;
     return switch (video.codec()) {
-      case H264 -> new H264Payloader(video.parameterSets(), PacketisedUnit.MAX_PAYLOAD);
-      case VP8 -> new Vp8Payloader(PacketisedUnit.MAX_PAYLOAD);
-      default -> throw new IllegalArgumentException("no payload format for " + video.codec());
+      case H264 -> new H264Payloader(video.parameterSets(), packetizationMode, max);
+      case H265 -> new H265Payloader(video.parameterSets(), max);
+      case VP8 -> new Vp8Payloader(max);
+      case VP9 -> new Vp9Payloader(video.width(), video.height(), max);
+      case AV1 -> new Av1Payloader(video.parameterSets(), max);
+      case OPUS -> throw new IllegalArgumentException("Opus is no video codec");
     };
   }
 

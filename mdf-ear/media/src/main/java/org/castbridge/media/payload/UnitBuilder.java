@@ -42,19 +42,14 @@ final class UnitBuilder {
     return this;
   }
 
-  /** Changes an octet written before. */
-  void or(int at, int bits) {
-    bytes[at] |= (byte) bits;
-  }
-
-  /** Bytes written so far. */
-  int size() {
-    return size;
-  }
-
-  /** Bytes of the packet that is being written. */
-  int open() {
-    return packets == 0 ? size : size - ends[packets - 1];
+  /** A number in leb128 (AV1 specification section 4.10.5). */
+  UnitBuilder putLeb(int value) {
+    int rest = value;
+    while (rest >>> 7 != 0) {
+      put(rest | 0x80);
+      rest >>>= 7;
+    }
+    return put(rest);
   }
 
   /** The packet is complete. */

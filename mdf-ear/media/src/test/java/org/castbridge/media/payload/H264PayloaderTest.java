@@ -13,7 +13,7 @@ class H264PayloaderTest {
   private static final byte[] SPS = {0x67, 1, 2, 3};
   private static final byte[] PPS = {0x68, 4};
   private final H264Payloader payloader =
-      new H264Payloader(List.of(SPS, PPS), PacketisedUnit.MAX_PAYLOAD);
+      new H264Payloader(List.of(SPS, PPS), 1, PacketisedUnit.MAX_PAYLOAD);
 
   @Test
   void idrComesBehindOneStapAWithTheFilmsParameterSets() throws Exception {

@@ -24,7 +24,7 @@ class PayloaderPropertyTest {
   void h264UnitsSurvive(@ForAll long seed, @ForAll @IntRange(min = 50, max = 1150) int maxPayload)
       throws Exception {
     Random random = new Random(seed);
-    H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), maxPayload);
+    H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), 1, maxPayload);
     UnitAssembler receiver = UnitAssembler.of(Codec.H264);
     for (int i = 0; i < 5; i++) {
       boolean idr = random.nextBoolean();
@@ -69,12 +69,12 @@ class PayloaderPropertyTest {
   /** Garbage in the store: the typed error, nothing half-sent, and the next unit works. */
   @Property(tries = 500)
   void malformedUnitsGiveTheTypedError(@ForAll byte[] garbage) throws Exception {
-    H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), 100);
+    H264Payloader payloader = new H264Payloader(List.of(SPS, PPS), 1, 100);
     try {
       PacketisedUnit unit = payloader.packetise(new AccessUnit(Track.VIDEO, 0, true, garbage));
       assertThat(unit.packets()).isPositive();
     } catch (PayloadException e) {
-      assertThat(e).hasMessageContaining("H.264");
+      assertThat(e).hasMessageContaining("H264");
     }
   }
 
