@@ -144,6 +144,21 @@ public final class Castbridge implements Server {
     return http.send(request, HttpResponse.BodyHandlers.ofString());
   }
 
+  /** A session by WHEP; the answer. */
+  public String whep(String resource, String offer) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(mdf("whep/" + resource))
+            .timeout(Duration.ofSeconds(20))
+            .header("Content-Type", "application/sdp")
+            .POST(HttpRequest.BodyPublishers.ofString(offer))
+            .build();
+    HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (answer.statusCode() != 201) {
+      throw new IOException("WHEP answers " + answer.statusCode() + ": " + answer.body());
+    }
+    return answer.body();
+  }
+
   /** Makes a channel. */
   public void channel(String id, JsonObject input) throws IOException, InterruptedException {
     JsonObject channel =
