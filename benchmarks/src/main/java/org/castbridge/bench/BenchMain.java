@@ -12,7 +12,14 @@ import org.castbridge.bench.figures.Machine;
 /** {@code ./castbridge bench}: lists the benches, or runs one and leaves its figures. */
 public final class BenchMain {
   private static final List<Bench> BENCHES =
-      List.of(new ViewersBench(), new ZapBench(), new SeekBench(), new SetupBench());
+      List.of(
+          new ViewersBench(),
+          new ZapBench(),
+          new SeekBench(),
+          new SetupBench(),
+          new LossBench(),
+          new SrtpBench(),
+          new PacketiseBench());
 
   /** Kept: the logging of the JDK forgets a logger that nobody holds. */
   private static final Logger LIBRARIES = Logger.getLogger("org.jitsi");
