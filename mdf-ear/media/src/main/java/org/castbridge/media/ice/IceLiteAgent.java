@@ -13,24 +13,17 @@ import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunClass;
 import org.castbridge.media.stun.StunCodec;
 import org.castbridge.media.stun.StunException;
-import org.castbridge.media.stun.StunIntegrity;
 import org.castbridge.media.stun.StunMessage;
 
 /**
- * The ICE agent of one viewer: lite and controlled (RFC 8445 sections 2.5 and 7.3), one component,
- * one address of its own.
+ * The lite agent: controlled (RFC 8445 sections 2.5 and 7.3), for a port that every viewer reaches.
  *
- * <p>It answers authenticated connectivity checks from any address, takes the address of the newest
+ * <p>It answers authenticated connectivity checks from any address, takes the address of the first
  * nomination as the one to send to, and keeps consent (RFC 7675) on it with checks of its own. A
- * datagram that does not authenticate is counted and dropped without an answer, stricter than RFC
- * 8489 section 9.1.3 which would answer 400 or 401: nobody learns anything from this port, and it
- * amplifies nothing.
- *
- * <p>Sans-I/O, for one thread: after every {@code handle*} drain {@link #poll} until it gives a
- * {@link IceOutput.Timeout}. Times are nanoseconds since any origin, rising. The clock of the
- * connection attempt starts with the first call.
+ * later nomination from another address takes over as soon as the peer has answered a check there,
+ * see {@link AddressProbe}.
  */
-public final class IceLiteAgent {
+public final class IceLiteAgent implements IceAgent {
   /** A peer that nominates nothing for that long is given up. */
   static final long CONNECT_NANOS = 30_000_000_000L;
 
@@ -40,11 +33,16 @@ public final class IceLiteAgent {
    */
   static final int MAX_ADDRESSES = 16;
 
-  private final String expectedUsername;
-  private final StunIntegrity localKey;
+  private final OwnChecks own;
   private final ConsentFreshness consent;
+  private final AddressProbe probe;
   private final Deque<IceOutput> outputs = new ArrayDeque<>();
   private final Set<InetSocketAddress> checked = new LinkedHashSet<>();
+  private IceSession session;
+
+  /** The session before a restart, as long as the pair in use is its; else null. */
+  private IceSession previous;
+
   private InetSocketAddress selected;
   private long connectBy = Long.MAX_VALUE;
   private boolean started;
@@ -57,12 +55,13 @@ public final class IceLiteAgent {
   private long consentAnswers;
 
   public IceLiteAgent(IceCredentials local, IceCredentials remote, SecureRandom random) {
-    expectedUsername = local.ufrag() + ":" + remote.ufrag();
-    localKey = new StunIntegrity(local.pwd());
-    consent = new ConsentFreshness(local, remote, new StunIntegrity(remote.pwd()), random);
+    session = new IceSession(local, remote);
+    own = new OwnChecks(random);
+    consent = new ConsentFreshness(own);
+    probe = new AddressProbe(own);
   }
 
-  /** Takes one datagram of STUN's range. Never throws; what it does not accept it counts. */
+  @Override
   public void handle(byte[] b, int off, int len, InetSocketAddress from, long now) {
     start(now);
     if (lost) {
@@ -77,42 +76,52 @@ public final class IceLiteAgent {
     }
     if (message.isBindingRequest()) {
       handleCheck(message, from, now);
-    } else if (message.messageClass() == StunClass.SUCCESS
-        && consent.answered(message, from, now)) {
-      consentAnswers++;
+    } else if (message.messageClass() == StunClass.SUCCESS && own.answered(message, from) != null) {
+      handleAnswer(from, now);
     } else {
       unexpected++;
     }
   }
 
   private void handleCheck(StunMessage request, InetSocketAddress from, long now) {
-    if (!expectedUsername.equals(request.username().orElse(null))
-        || !request.authenticatedBy(localKey)) {
+    IceSession under = sessionOf(request);
+    if (under == null) {
       unauthenticated++;
       return;
     }
     List<Integer> unknown = request.unknownAttributes();
     if (!unknown.isEmpty()) {
-      answer(StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown), from);
+      answer(
+          StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown),
+          under,
+          from);
       return;
     }
     if (request.iceControlled().isPresent()) {
       // Towards a lite agent the full one controls (RFC 8445 section 6.1.1): whatever the
       // tie-breakers, it is the peer that switches.
       roleConflicts++;
-      answer(StunBuilder.error(request, 487, "Role Conflict"), from);
+      answer(StunBuilder.error(request, 487, "Role Conflict"), under, from);
       return;
     }
     checks++;
     remember(from);
-    answer(StunBuilder.success(request).xorMappedAddress(from), from);
+    answer(StunBuilder.success(request).xorMappedAddress(TcpAddress.transport(from)), under, from);
     if (request.useCandidate()) {
-      nominate(from, now);
+      nominated(under, from, now);
     }
   }
 
-  private void answer(StunBuilder response, InetSocketAddress to) {
-    outputs.add(new IceOutput.Transmit(response.integrity(localKey).fingerprint().build(), to));
+  private IceSession sessionOf(StunMessage request) {
+    if (session.authenticates(request)) {
+      return session;
+    }
+    return previous != null && previous.authenticates(request) ? previous : null;
+  }
+
+  private void answer(StunBuilder response, IceSession under, InetSocketAddress to) {
+    outputs.add(
+        new IceOutput.Transmit(response.integrity(under.localKey).fingerprint().build(), to));
   }
 
   private void remember(InetSocketAddress from) {
@@ -121,18 +130,40 @@ public final class IceLiteAgent {
     }
   }
 
-  private void nominate(InetSocketAddress address, long now) {
-    if (address.equals(selected)) {
-      return;
+  private void nominated(IceSession under, InetSocketAddress address, long now) {
+    if (selected == null) {
+      select(under, address, now);
+    } else if (!address.equals(selected)) {
+      probe.start(under, address, now);
+      sendDueChecks(now);
+    } else if (under == session && previous != null) {
+      select(under, address, now);
     }
-    selected = address;
-    connectBy = Long.MAX_VALUE;
-    outputs.add(new IceOutput.PairSelected(address));
-    consent.start(address, now);
-    sendDueCheck(now);
   }
 
-  /** To be called at the time {@link IceOutput.Timeout} named; earlier does no harm. */
+  private void select(IceSession under, InetSocketAddress address, long now) {
+    boolean moved = !address.equals(selected);
+    selected = address;
+    connectBy = Long.MAX_VALUE;
+    previous = under == session ? null : previous;
+    probe.stop();
+    if (moved) {
+      outputs.add(new IceOutput.PairSelected(address));
+    }
+    consent.start(under, address, now);
+    sendDueChecks(now);
+  }
+
+  private void handleAnswer(InetSocketAddress from, long now) {
+    consentAnswers++;
+    consent.answered(from, now);
+    IceSession asked = probe.asked(from);
+    if (asked != null) {
+      select(asked, from, now);
+    }
+  }
+
+  @Override
   public void handleTimeout(long now) {
     start(now);
     if (lost) {
@@ -143,7 +174,7 @@ public final class IceLiteAgent {
     } else if (consent.expired(now)) {
       lose("no answer to consent checks for 30 s");
     } else {
-      sendDueCheck(now);
+      sendDueChecks(now);
     }
   }
 
@@ -154,10 +185,14 @@ public final class IceLiteAgent {
     }
   }
 
-  private void sendDueCheck(long now) {
-    byte[] check = selected == null ? null : consent.check(now);
+  private void sendDueChecks(long now) {
+    byte[] check = consent.check(false, now);
     if (check != null) {
       outputs.add(new IceOutput.Transmit(check, selected));
+    }
+    byte[] question = probe.check(false, now);
+    if (question != null) {
+      outputs.add(new IceOutput.Transmit(question, probe.address()));
     }
   }
 
@@ -169,29 +204,40 @@ public final class IceLiteAgent {
     outputs.add(new IceOutput.ConsentLost(reason));
   }
 
-  /** The next thing to do; a {@link IceOutput.Timeout} when there is nothing left. */
+  @Override
   public IceOutput poll() {
     IceOutput next = outputs.poll();
     if (next != null) {
       return next;
     }
-    return new IceOutput.Timeout(
-        lost ? Long.MAX_VALUE : Math.min(connectBy, consent.nextDeadline()));
+    long at = Math.min(connectBy, Math.min(consent.nextDeadline(), probe.nextDeadline()));
+    return new IceOutput.Timeout(lost ? Long.MAX_VALUE : at);
   }
 
-  /** The peer's nominated address; null before the first nomination and after consent was lost. */
+  @Override
   public InetSocketAddress selected() {
     return selected;
   }
 
-  /**
-   * Whether an authenticated check came from that address: only then may anything else from it be
-   * looked at.
-   */
+  @Override
   public boolean knows(InetSocketAddress address) {
     return checked.contains(address);
   }
 
+  /** Nothing to do: a lite agent learns where the peer is from its checks. */
+  @Override
+  public void addRemoteCandidate(IceCandidate candidate, long now) {
+    start(now);
+  }
+
+  @Override
+  public void restart(IceCredentials local, IceCredentials remote, long now) {
+    start(now);
+    previous = selected == null ? null : previous == null ? session : previous;
+    session = new IceSession(local, remote);
+  }
+
+  @Override
   public IceCounters counters() {
     return new IceCounters(
         checks, roleConflicts, unauthenticated, malformed, unexpected, consentAnswers);

@@ -85,12 +85,14 @@ class IceLiteAgentTest {
   }
 
   @Test
-  void nominationSelectsAndNewerNominationMoves() {
+  void nominationSelectsAndNewerNominationMoves() throws StunException {
     List<IceOutput> out = feed(nomination(), HOME, 0);
     assertThat(out).contains(new IceOutput.PairSelected(HOME));
     assertThat(agent.selected()).isEqualTo(HOME);
     assertThat(feed(nomination(), HOME, 1)).noneMatch(o -> o instanceof IceOutput.PairSelected);
-    assertThat(feed(nomination(), MOBILE, 2)).contains(new IceOutput.PairSelected(MOBILE));
+    StunMessage question = consentCheck(feed(nomination(), MOBILE, 2));
+    assertThat(agent.selected()).as("not before the peer has answered there").isEqualTo(HOME);
+    assertThat(answer(question, MOBILE, theirKey, 3)).contains(new IceOutput.PairSelected(MOBILE));
     assertThat(agent.selected()).isEqualTo(MOBILE);
     feed(check(b -> b.iceControlling(7)), HOME, 3);
     assertThat(agent.selected())
@@ -250,9 +252,10 @@ class IceLiteAgentTest {
     throw new AssertionError("no consent check in " + outputs);
   }
 
-  private void answer(StunMessage request, InetSocketAddress from, StunIntegrity key, long now) {
+  private List<IceOutput> answer(
+      StunMessage request, InetSocketAddress from, StunIntegrity key, long now) {
     byte[] b =
         StunBuilder.success(request).xorMappedAddress(HOME).integrity(key).fingerprint().build();
-    feed(b, from, now);
+    return feed(b, from, now);
   }
 }
