@@ -16,7 +16,7 @@ public final class PlaySession {
   }
 
   private final Asset asset;
-  private final String offer;
+  private volatile String offer;
   private final Listener listener;
   private volatile SessionHandle handle;
   private volatile boolean ended;
@@ -35,7 +35,7 @@ public final class PlaySession {
     return asset;
   }
 
-  /** The offer it was made from. */
+  /** The offer, or fragment of one, that named the ICE session in use. */
   public String offer() {
     return offer;
   }
@@ -61,6 +61,30 @@ public final class PlaySession {
     return ask(handle::state);
   }
 
+  /**
+   * ICE restart; see {@link SessionHandle#restart}.
+   *
+   * @throws ControlException of kind BAD_OFFER, UNKNOWN_SESSION or UNAVAILABLE
+   */
+  public String restart(String newOffer) throws ControlException {
+    String answer = ask(() -> handle.restart(newOffer));
+    offer = newOffer;
+    return answer;
+  }
+
+  /**
+   * Candidates of the viewer as a fragment of SDP.
+   *
+   * @throws ControlException of kind BAD_OFFER, UNKNOWN_SESSION or UNAVAILABLE
+   */
+  public void addCandidates(String fragment) throws ControlException {
+    ask(
+        () -> {
+          handle.addCandidates(fragment);
+          return null;
+        });
+  }
+
   void start(SessionHandle made) {
     handle = made;
   }
@@ -80,11 +104,11 @@ public final class PlaySession {
     listener.onEvent(this, event);
   }
 
-  private interface Question {
-    PlayoutState ask() throws MediaException;
+  private interface Question<T> {
+    T ask() throws MediaException;
   }
 
-  private static PlayoutState ask(Question question) throws ControlException {
+  private static <T> T ask(Question<T> question) throws ControlException {
     try {
       return question.ask();
     } catch (MediaException e) {

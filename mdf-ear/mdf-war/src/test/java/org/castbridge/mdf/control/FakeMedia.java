@@ -28,7 +28,9 @@ public final class FakeMedia implements MediaConnectionFactory {
   /** One session. */
   public static final class FakeSession {
     public final List<String> commands = new ArrayList<>();
+    public final List<String> candidates = new ArrayList<>();
     public SessionSpec spec;
+    private int restarts;
     public MediaException failure;
     private PlayoutState state;
   }
@@ -82,7 +84,25 @@ public final class FakeMedia implements MediaConnectionFactory {
 
       @Override
       public String answer() {
-        return "v=0\r\ns=answer to " + session.spec.offerSdp().length() + "\r\n";
+        return "v=0\r\ns=answer to "
+            + session.spec.offerSdp().length()
+            + "\r\na=ice-ufrag:ours"
+            + session.restarts
+            + "\r\na=ice-pwd:secret\r\n";
+      }
+
+      @Override
+      public String restart(String offerSdp) throws MediaException {
+        if (!offerSdp.contains("a=ice-pwd:")) {
+          throw new MediaException(MediaException.Kind.BAD_OFFER, "the restart lacks a=ice-pwd");
+        }
+        session.restarts++;
+        return answer();
+      }
+
+      @Override
+      public void addCandidates(String sdpFragment) {
+        session.candidates.add(sdpFragment);
       }
 
       @Override

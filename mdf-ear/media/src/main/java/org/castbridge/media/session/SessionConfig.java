@@ -4,6 +4,7 @@ package org.castbridge.media.session;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Objects;
+import org.castbridge.media.ice.IceAgent;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.playout.PlayoutLimits;
@@ -16,6 +17,7 @@ import org.castbridge.media.playout.Programme;
  * @param programme what is played first; the session closes it at its end
  * @param wallClock time of day at the session's start, for the sender reports
  * @param limits what a seek may cost
+ * @param fullIce whether the agent is a full one
  */
 public record SessionConfig(
     Negotiated negotiated,
@@ -23,7 +25,8 @@ public record SessionConfig(
     Programme programme,
     SecureRandom random,
     Instant wallClock,
-    PlayoutLimits limits) {
+    PlayoutLimits limits,
+    boolean fullIce) {
   public SessionConfig {
     Objects.requireNonNull(negotiated);
     Objects.requireNonNull(localIce);
@@ -39,6 +42,10 @@ public record SessionConfig(
       Programme programme,
       SecureRandom random,
       Instant wallClock) {
-    this(negotiated, localIce, programme, random, wallClock, PlayoutLimits.DEFAULT);
+    this(negotiated, localIce, programme, random, wallClock, PlayoutLimits.DEFAULT, false);
+  }
+
+  IceAgent newAgent() {
+    return IceAgent.create(fullIce, localIce, negotiated.remoteIce(), random);
   }
 }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Deque;
 import org.castbridge.media.film.FilmReadException;
 import org.castbridge.media.film.FilmSource;
-import org.castbridge.media.ice.IceLiteAgent;
+import org.castbridge.media.ice.IceAgent;
+import org.castbridge.media.ice.IceCandidate;
+import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.ice.IceOutput;
 import org.castbridge.media.payload.PayloadException;
 import org.castbridge.media.playout.DueUnit;
@@ -36,7 +38,7 @@ public final class ViewerSession {
 
   private static final int BUFFER = 1500;
 
-  private final IceLiteAgent ice;
+  private final IceAgent ice;
   private final SessionConfig config;
   private final Playout playout;
   private final MediaSender sender;
@@ -61,8 +63,7 @@ public final class ViewerSession {
    */
   public ViewerSession(SessionConfig config, long now) {
     this.config = config;
-    this.ice =
-        new IceLiteAgent(config.localIce(), config.negotiated().remoteIce(), config.random());
+    this.ice = config.newAgent();
     this.playout = new Playout(film(config.programme()), config.limits());
     this.sender =
         new MediaSender(config.negotiated(), config.programme().info(), config.random(), now);
@@ -323,6 +324,24 @@ public final class ViewerSession {
     event(kind, reason, now);
     playout.pause(now);
     config.programme().close();
+  }
+
+  /** A candidate of the viewer, from its offer or trickled (RFC 8838). */
+  public void addRemoteCandidate(IceCandidate candidate, long now) {
+    lastNow = now;
+    if (!over) {
+      ice.addRemoteCandidate(candidate, now);
+      drainIce(now);
+    }
+  }
+
+  /** ICE restart under new credentials; media and keys go on (RFC 8445 section 9). */
+  public void restartIce(IceCredentials local, IceCredentials remote, long now) {
+    lastNow = now;
+    if (!over) {
+      ice.restart(local, remote, now);
+      drainIce(now);
+    }
   }
 
   /**

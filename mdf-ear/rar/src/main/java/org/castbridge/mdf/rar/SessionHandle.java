@@ -43,6 +43,24 @@ public interface SessionHandle {
    */
   PlayoutState switchTo(Programme programme, Long positionUs) throws MediaException;
 
+  /**
+   * ICE restart (RFC 8445 section 9): new names and passwords on the same connection, for a viewer
+   * whose network has changed. What plays goes on.
+   *
+   * @param offerSdp the new offer, or the fragment of it that says ufrag, pwd and candidates
+   * @return the new answer, whole
+   * @throws MediaException of kind BAD_OFFER if it would change more than ICE; GONE or UNAVAILABLE
+   */
+  String restart(String offerSdp) throws MediaException;
+
+  /**
+   * Candidates that the viewer found after its offer (RFC 8838).
+   *
+   * @param sdpFragment lines of application/trickle-ice-sdpfrag (RFC 8840)
+   * @throws MediaException of kind BAD_OFFER, GONE or UNAVAILABLE
+   */
+  void addCandidates(String sdpFragment) throws MediaException;
+
   /** What went to the viewer, and what came back. */
   SessionStatistics statistics() throws MediaException;
 

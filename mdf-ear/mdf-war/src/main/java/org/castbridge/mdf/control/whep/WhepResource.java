@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.castbridge.mdf.control.ControlException;
 import org.castbridge.mdf.control.ControlException.Kind;
 import org.castbridge.mdf.control.MdfConfig;
@@ -76,11 +77,13 @@ public class WhepResource {
       InputStream body)
       throws IOException, ControlException {
     PlaySession session = sessions.find(asset, id);
-    TrickleFragment fragment = TrickleFragment.parse(RequestBody.read(body, config.maxBody()));
+    String text = RequestBody.read(body, config.maxBody());
+    TrickleFragment fragment = TrickleFragment.parse(text);
     requireMatch(session, ifMatch);
     if (!fragment.belongsTo(session.offer())) {
-      throw restart();
+      return restart(session, text);
     }
+    session.addCandidates(text);
     return Response.noContent().build();
   }
 
@@ -112,24 +115,32 @@ public class WhepResource {
       throw new ControlException(
           Kind.PRECONDITION_REQUIRED, "If-Match with the session's ETag is needed.");
     }
-    if (ifMatch.strip().equals("*")) {
-      throw restart();
-    }
     boolean matches =
-        Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(entityTag(session)::equals);
+        ifMatch.strip().equals("*")
+            || Arrays.stream(ifMatch.split(","))
+                .map(String::strip)
+                .anyMatch(entityTag(session)::equals);
     if (!matches) {
       throw new ControlException(Kind.PRECONDITION_FAILED, "The ETag is not this session's.");
     }
   }
 
-  private static ControlException restart() {
-    return new ControlException(
-        Kind.UNSUPPORTED, "ICE restart is not supported; make a new session instead.");
+  /** RFC 9725 section 4.3.3: our side of the new ICE session, under a new ETag. */
+  private static Response restart(PlaySession session, String text) throws ControlException {
+    String answer = session.restart(text);
+    String lines =
+        answer
+            .lines()
+            .filter(l -> l.startsWith("a=ice-") || l.startsWith("a=candidate:"))
+            .filter(l -> !l.startsWith("a=ice-options"))
+            .distinct()
+            .collect(Collectors.joining("\r\n", "", "\r\na=end-of-candidates\r\n"));
+    return Response.ok(lines, FRAGMENT).header("ETag", entityTag(session)).build();
   }
 
-  /** Names the ICE session; there is one for a session's whole life, so its id is enough. */
+  /** Names the ICE session: our credentials are in the answer. */
   private static String entityTag(PlaySession session) {
-    byte[] id = session.id().getBytes(StandardCharsets.UTF_8);
+    byte[] id = (session.id() + session.answer()).getBytes(StandardCharsets.UTF_8);
     return "\"" + UUID.nameUUIDFromBytes(id) + "\"";
   }
 }

@@ -67,6 +67,7 @@ class WhepResourceTest {
         "a=ice-ufrag:abcd\r\nm=video 9 UDP/TLS/RTP/SAVPF 0\r\na=mid:0\r\na=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n";
     HttpResponse<String> trickled = patch(place, fragment, etag);
     assertThat(trickled.statusCode()).isEqualTo(204);
+    assertThat(server.media.sessions.get(id).candidates).containsExactly(fragment);
     assertThat(server.ask("DELETE", place, null).statusCode()).isEqualTo(200);
     assertThat(server.media.sessions).isEmpty();
     refused(server.ask("DELETE", place, null), 404);
@@ -82,12 +83,30 @@ class WhepResourceTest {
         server.ask("PATCH", place, "a=mid:0", "Content-Type", "application/trickle-ice-sdpfrag"),
         428);
     refused(patch(place, "a=mid:0", "\"other\""), 412);
-    refused(patch(place, "a=ice-ufrag:wxyz\r\n", "*"), 422);
-    refused(patch(place, "a=ice-ufrag:wxyz\r\n", etag), 422);
+    refused(patch(place, "a=ice-ufrag:wxyz\r\n", "*"), 400);
     assertThat(refused(patch(place, "what is this", etag), 400)).contains("what is this");
     refused(
         server.ask("PATCH", place, "a=mid:0", "Content-Type", "text/plain", "If-Match", etag), 415);
     assertThat(patch(place, "", "\"x\", " + etag).statusCode()).isEqualTo(204);
+  }
+
+  /** RFC 9725 section 4.3.3. */
+  @Test
+  void iceRestartGivesNewCredentialsAndANewETag() throws Exception {
+    HttpResponse<String> created = offer("harbour");
+    String place = header(created, "Location");
+    String etag = header(created, "ETag");
+    HttpResponse<String> answer =
+        patch(place, "a=ice-ufrag:wxyz\r\na=ice-pwd:0123456789012345678901\r\n", "*");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(header(answer, "Content-Type")).isEqualTo("application/trickle-ice-sdpfrag");
+    assertThat(answer.body())
+        .isEqualTo("a=ice-ufrag:ours1\r\na=ice-pwd:secret\r\na=end-of-candidates\r\n");
+    String renewed = header(answer, "ETag");
+    assertThat(renewed).isNotEqualTo(etag);
+    refused(patch(place, "a=mid:0", etag), 412);
+    assertThat(patch(place, "a=ice-ufrag:wxyz\r\na=mid:0\r\n", renewed).statusCode())
+        .isEqualTo(204);
   }
 
   @Test

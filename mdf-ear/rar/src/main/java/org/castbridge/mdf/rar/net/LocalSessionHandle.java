@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar.net;
 
+import java.security.SecureRandom;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -10,10 +12,14 @@ import java.util.concurrent.TimeoutException;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.SessionHandle;
+import org.castbridge.media.ice.IceCandidate;
+import org.castbridge.media.ice.IceCredentials;
+import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
 import org.castbridge.media.session.SessionStatistics;
+import org.castbridge.signalling.sdp.Fingerprint;
 
 /**
  * Carries commands from any thread to the viewer's event loop and waits there for the outcome, for
@@ -24,12 +30,16 @@ final class LocalSessionHandle implements SessionHandle {
 
   private final Viewer viewer;
   private final MediaPort port;
-  private final String answer;
+  private final Fingerprint remoteFingerprint;
+  private final SecureRandom random;
+  private volatile String answer;
 
-  LocalSessionHandle(Viewer viewer, MediaPort port, String answer) {
+  LocalSessionHandle(Viewer viewer, MediaPort port, Negotiated negotiated, SecureRandom random) {
     this.viewer = viewer;
     this.port = port;
-    this.answer = answer;
+    this.answer = negotiated.answerSdp();
+    this.remoteFingerprint = negotiated.remoteFingerprint();
+    this.random = random;
   }
 
   @Override
@@ -77,6 +87,31 @@ final class LocalSessionHandle implements SessionHandle {
   @Override
   public SessionStatistics statistics() throws MediaException {
     return onLoop(now -> viewer.session.statistics());
+  }
+
+  @Override
+  public String restart(String offerSdp) throws MediaException {
+    IceRestart restart = IceRestart.of(offerSdp, answer, remoteFingerprint);
+    IceCredentials local = IceCredentials.generate(random);
+    answer =
+        onLoop(
+            now -> {
+              port.rename(viewer, local.ufrag());
+              viewer.session.restartIce(local, restart.remote(), now);
+              port.addCandidates(viewer, restart.candidates(), now);
+              return IceRestart.answer(answer, local);
+            });
+    return answer;
+  }
+
+  @Override
+  public void addCandidates(String sdpFragment) throws MediaException {
+    List<IceCandidate> candidates = IceRestart.fragment(sdpFragment).candidates();
+    onLoop(
+        now -> {
+          port.addCandidates(viewer, candidates, now);
+          return null;
+        });
   }
 
   @Override

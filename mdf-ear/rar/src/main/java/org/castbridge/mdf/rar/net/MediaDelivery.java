@@ -35,6 +35,7 @@ import org.castbridge.media.negotiation.LocalTransport;
 import org.castbridge.media.negotiation.MediaNegotiator;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiationException;
+import org.castbridge.media.playout.PlayoutLimits;
 import org.castbridge.media.session.SessionConfig;
 import org.castbridge.media.session.ViewerSession;
 import org.castbridge.media.srtp.SrtpSession;
@@ -204,7 +205,7 @@ public final class MediaDelivery {
       Viewer viewer =
           LocalSessionHandle.await(port, () -> join(spec, ice, negotiated, id, port, admission));
       counters.sessionsCreated.increment();
-      return new LocalSessionHandle(viewer, port, negotiated.answerSdp());
+      return new LocalSessionHandle(viewer, port, negotiated, random);
     } catch (MediaException e) {
       port.execute(() -> admission.closeOrphan(port.now()));
       throw e;
@@ -219,7 +220,7 @@ public final class MediaDelivery {
               ice,
               new Fingerprint("sha-256", identity.fingerprint()),
               LocalAddresses.of(settings, port.localAddress().getPort()),
-              true,
+              !settings.fullIce(),
               false);
       return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.programme().info(), local);
     } catch (NegotiationException e) {
@@ -240,7 +241,14 @@ public final class MediaDelivery {
       Admission admission)
       throws MediaException {
     SessionConfig config =
-        new SessionConfig(negotiated, ice, spec.programme(), random, Instant.now());
+        new SessionConfig(
+            negotiated,
+            ice,
+            spec.programme(),
+            random,
+            Instant.now(),
+            PlayoutLimits.DEFAULT,
+            settings.fullIce());
     ViewerSession session = new ViewerSession(config, port.now());
     DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
     Viewer viewer = new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, port);
@@ -248,6 +256,9 @@ public final class MediaDelivery {
       throw new MediaException(Kind.UNAVAILABLE, "too late");
     }
     admission.joined(viewer);
+    if (settings.fullIce()) {
+      port.addCandidates(viewer, IceRestart.fragment(spec.offerSdp()).candidates(), port.now());
+    }
     port.add(viewer);
     return viewer;
   }

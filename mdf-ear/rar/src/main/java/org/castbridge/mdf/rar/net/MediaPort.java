@@ -7,17 +7,21 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.castbridge.mdf.rar.SessionEvent;
+import org.castbridge.media.ice.IceCandidate;
 import org.castbridge.media.ice.IceLiteAgent;
 import org.castbridge.media.session.DatagramKind;
 import org.castbridge.media.session.SessionOutput;
@@ -143,14 +147,30 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   // ---- viewers
 
   void add(Viewer viewer) {
-    byUfrag.put(viewer.ufrag, viewer);
+    viewer.ufrags.forEach(u -> byUfrag.put(u, viewer));
     drain(viewer, now());
+  }
+
+  /** Its checks come under another name of ours too, after an ICE restart. */
+  void rename(Viewer viewer, String ufrag) {
+    viewer.ufrags.add(ufrag);
+    byUfrag.put(ufrag, viewer);
+  }
+
+  /** Tells the session of those the socket could reach: one on IPv4 reaches no IPv6. */
+  void addCandidates(Viewer viewer, List<IceCandidate> candidates, long now) {
+    boolean ipv6 = localAddress().getAddress() instanceof Inet6Address;
+    for (IceCandidate candidate : candidates) {
+      if (ipv6 || candidate.address().getAddress() instanceof Inet4Address) {
+        viewer.session.addRemoteCandidate(candidate, now);
+      }
+    }
   }
 
   private void remove(Viewer viewer, SessionOutput.EventKind end) {
     viewer.finish(end != SessionOutput.EventKind.PEER_GONE);
     deadlines.remove(viewer);
-    byUfrag.remove(viewer.ufrag, viewer);
+    viewer.ufrags.forEach(u -> byUfrag.remove(u, viewer));
     viewer.addresses.forEach(a -> byAddress.remove(a, viewer));
     sessions.decrementAndGet();
     if (end == SessionOutput.EventKind.FAILED) {
@@ -161,7 +181,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   /** Ends every session, because the server stops. */
   void closeAll() {
     long now = now();
-    List<Viewer> all = new ArrayList<>(byUfrag.values());
+    Set<Viewer> all = new HashSet<>(byUfrag.values());
     all.forEach(v -> v.close(now));
     writer.flush();
     if (wakeUp != null) {

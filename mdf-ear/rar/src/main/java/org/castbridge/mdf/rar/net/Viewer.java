@@ -16,9 +16,12 @@ import org.castbridge.media.srtp.SrtpKeys;
  */
 final class Viewer extends DeadlineQueue.Entry {
   final String id;
-  final String ufrag;
   final String correlation;
   final ViewerSession session;
+
+  /** Our names in its checks: one, and one more for each ICE restart. */
+  final Set<String> ufrags = new HashSet<>();
+
   final Set<InetSocketAddress> addresses = new HashSet<>();
   private final MediaPort port;
   private final DtlsHandshake handshake;
@@ -36,7 +39,7 @@ final class Viewer extends DeadlineQueue.Entry {
       DtlsHandshake handshake,
       MediaPort port) {
     this.id = id;
-    this.ufrag = ufrag;
+    this.ufrags.add(ufrag);
     this.correlation = correlation;
     this.session = session;
     this.handshake = handshake;
