@@ -1,73 +1,158 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.media.playout;
 
-import java.util.Objects;
-import org.castbridge.media.film.AccessUnit;
+import org.castbridge.media.channel.Channel;
+import org.castbridge.media.film.FilmInfo;
 import org.castbridge.media.film.FilmReadException;
-import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.film.Track;
+import org.castbridge.media.playout.PlayoutException.Kind;
 import org.castbridge.media.playout.PlayoutState.Phase;
 
 /**
- * Plays one film for one viewer: takes commands, reads the source, and releases each access unit
- * when it is due. Not for several threads; time is an argument and never goes back.
+ * Plays one programme for one viewer: takes commands, reads, and releases each unit when it is due.
+ * Not for several threads; time is an argument and never goes back.
  *
- * <p>Released units carry a stamp on the monotonic clock. Stamps run on through pauses and seeks,
- * so that the viewer receives one continuous stream with silence in it, as from a live sender.
+ * <p>Released units carry a stamp on the monotonic clock. Stamps run on through pauses, seeks,
+ * speeds and changes of programme, so that the viewer receives one continuous stream with silence
+ * in it, as from a live sender.
  */
 public final class Playout {
-  private final FilmSource source;
+  /** Closer to the live edge than this is at it. */
+  static final long EDGE_US = 1_000_000;
+
+  /** What is kept of a channel moves on while a command is on its way. */
+  private static final long RANGE_TOLERANCE_US = 5_000_000;
+
+  private final Programme programme;
+  private final ViewerFormats formats;
   private final PlayoutLimits limits;
-  private final long durationUs;
-  private final PlayoutClock clock = new PlayoutClock();
-  private LeadIn leadIn = LeadIn.none(0);
+  private final Stamps stamps;
+
+  /** Null for a film. */
+  private final Channel channel;
+
+  private final LogReader log;
+
+  /** Of a film from the start; of a channel's past once it is needed. */
+  private UnitReader reader;
+
+  private int video;
+  private int audio;
+
+  /** Null before the first command and after the end. */
+  private Motion motion;
+
   private Phase phase = Phase.READY;
+  private double scale = 1;
+
+  /** Where it stands without a motion. */
+  private long standsAtUs;
+
+  /** Where the first play command begins; null for the usual place. */
+  private Long beginsAtUs;
+
   private boolean open;
 
   /** Playing was asked for, but the clock does not run yet: the way to the viewer is not open. */
   private boolean waiting;
 
   private boolean refresh;
-  private boolean sourceAtEnd;
-  private long nextLeadInStamp;
-  private long lastStamp = Long.MIN_VALUE;
+  private long refreshedAt = Long.MIN_VALUE;
+  private long lastNow;
 
-  public Playout(FilmSource source, PlayoutLimits limits) {
-    this.source = Objects.requireNonNull(source);
-    this.limits = Objects.requireNonNull(limits);
-    this.durationUs = source.info().durationUs();
+  /**
+   * @throws PlayoutException of kind NO_COMMON_CODEC if the viewer can play none of it; the
+   *     programme is not closed then
+   */
+  public Playout(
+      Programme programme, ViewerFormats formats, PlayoutLimits limits, Stamps stamps, long now)
+      throws PlayoutException {
+    this.programme = programme;
+    this.formats = formats;
+    this.limits = limits;
+    this.stamps = stamps;
+    this.lastNow = now;
+    FilmInfo info = programme.info();
+    video = playableVideo(info);
+    audio = playableAudio(info);
+    if (video < 0 && audio < 0) {
+      throw new PlayoutException(
+          Kind.NO_COMMON_CODEC, "the viewer plays nothing of what " + info.id() + " is coded in");
+    }
+    if (programme instanceof Programme.Live live) {
+      channel = live.channel();
+      log = new LogReader(channel, video, audio);
+      reader = new ChannelReader(channel, formats, log, video, audio);
+    } else {
+      channel = null;
+      log = null;
+      reader = new FilmReader(((Programme.Film) programme).source(), formats);
+      reader.select(video, audio);
+      standsAtUs = startUs();
+    }
+  }
+
+  private int playableVideo(FilmInfo info) {
+    for (int i = 0; formats.receives(Track.VIDEO) && i < info.videos().size(); i++) {
+      if (formats.plays(info.videos().get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private int playableAudio(FilmInfo info) {
+    for (int i = 0; formats.receives(Track.AUDIO) && i < info.audios().size(); i++) {
+      if (formats.plays(info.audios().get(i))) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  public Programme programme() {
+    return programme;
   }
 
   /**
-   * From now on units can reach the viewer: if playing was asked for, the film starts now.
-   * Idempotent.
+   * From now on units can reach the viewer: if playing was asked for, it starts now. Idempotent.
    */
   public void open(long now) {
+    lastNow = now;
     open = true;
     if (waiting) {
       begin(now);
     }
   }
 
+  private void begin(long now) {
+    waiting = false;
+    motion.begin(now);
+  }
+
   /**
    * Plays, from a position or from where it stands.
    *
-   * @param positionUs film time to go to; null to resume. A position shown by the last picture is
-   *     allowed: the film ends soon after.
-   * @param scale 1.0
+   * @param positionUs time to go to; null to go on: a film from where it stands, a channel from the
+   *     live edge unless it was paused or is behind. The very end is allowed: a film ends soon
+   *     after, a channel goes on live.
+   * @param newScale one of {@link Scales#ALL}
    * @throws PlayoutException if that cannot be done; nothing has changed then
-   * @throws FilmReadException if the film cannot be read there
+   * @throws FilmReadException if the programme cannot be read there
    */
-  public void play(Long positionUs, double scale, long now) throws PlayoutException {
-    check(positionUs, scale);
-    if (positionUs != null) {
-      seek(positionUs);
-    } else if (phase == Phase.READY) {
-      seek(0);
-    } else if (phase == Phase.PLAYING) {
+  public void play(Long positionUs, double newScale, long now) throws PlayoutException {
+    lastNow = now;
+    check(positionUs, newScale);
+    if (positionUs == null && phase == Phase.PLAYING && newScale == scale) {
       return;
-    } else if (refresh) {
-      seek(clock.positionUs(now));
     }
+    if (!goesOn(positionUs, newScale)) {
+      boolean fromStart = positionUs == null && phase == Phase.READY;
+      long target = positionUs != null ? positionUs : positionUs(now);
+      motion = motionFrom(target, newScale, fromStart || positionUs != null, now);
+    }
+    refresh = false;
+    scale = motion instanceof LiveEdge ? 1 : newScale;
     phase = Phase.PLAYING;
     waiting = true;
     if (open) {
@@ -75,133 +160,198 @@ public final class Playout {
     }
   }
 
-  private void check(Long positionUs, double scale) throws PlayoutException {
-    if (scale != 1.0) {
-      throw new PlayoutException(
-          PlayoutException.Kind.UNSUPPORTED_SCALE,
-          "the film plays at scale 1.0 only, not at " + scale);
+  private void check(Long positionUs, double newScale) throws PlayoutException {
+    if (!Scales.supported(newScale) || newScale != 1 && video < 0) {
+      throw new PlayoutException(Kind.UNSUPPORTED_SCALE, "it does not play at scale " + newScale);
     }
-    if (positionUs != null && (positionUs < 0 || positionUs > durationUs)) {
+    if (channel != null && newScale < 1 && channel.timeShift() == null) {
       throw new PlayoutException(
-          PlayoutException.Kind.BAD_RANGE,
-          "position "
-              + positionUs / 1e6
-              + " s is outside the film, 0 to "
-              + durationUs / 1e6
-              + " s");
+          Kind.UNSUPPORTED_SCALE, "the channel is not recorded, it plays at scale 1.0 only");
     }
-    if (positionUs == null && phase == Phase.ENDED) {
+    long tolerance = channel == null ? 0 : RANGE_TOLERANCE_US;
+    if (positionUs != null
+        && (positionUs < startUs() - tolerance || positionUs > endUs() + tolerance)) {
       throw new PlayoutException(
-          PlayoutException.Kind.ENDED, "the film is at its end; it plays again from a position");
+          Kind.BAD_RANGE,
+          String.format(
+              java.util.Locale.ROOT,
+              "position %.3f s is outside the programme, %.3f to %.3f s",
+              positionUs / 1e6,
+              startUs() / 1e6,
+              endUs() / 1e6));
+    }
+    if (positionUs == null && phase == Phase.ENDED && newScale > 0) {
+      throw new PlayoutException(
+          Kind.ENDED, "the film is at its end; it plays again from a position");
     }
   }
 
-  private void seek(long targetUs) {
-    leadIn = LeadIn.read(source, targetUs, limits);
-    clock.setPosition(leadIn.positionUs());
-    sourceAtEnd = false;
-    refresh = false;
+  /** After a pause the same motion goes on, if nothing was lost meanwhile. */
+  private boolean goesOn(Long positionUs, double newScale) {
+    if (positionUs != null || phase != Phase.PAUSED || refresh || newScale != scale) {
+      return false;
+    }
+    if (motion instanceof LiveEdge edge && log.unbroken()) {
+      long from = edge.positionUs(lastNow);
+      motion = new Steady(reader, LeadIn.none(from), 1, Long.MAX_VALUE, limits, stamps);
+    }
+    return motion instanceof Steady;
   }
 
-  /** Lays the film's next part onto the monotonic clock, behind everything stamped before. */
-  private void begin(long now) {
-    waiting = false;
-    long start =
-        lastStamp == Long.MIN_VALUE ? now : Math.max(now, lastStamp + limits.leadInStepNanos());
-    nextLeadInStamp = start;
-    clock.start(clock.positionUs(now), start + leadIn.pictures().size() * limits.leadInStepNanos());
+  private Motion motionFrom(long targetUs, double newScale, boolean chosen, long now) {
+    boolean atEdge = channel != null && targetUs >= channel.nowUs(now) - EDGE_US;
+    if (atEdge && (newScale > 1 || newScale == 1 && (chosen || channel.timeShift() == null))) {
+      return new LiveEdge(channel, log, limits, stamps);
+    }
+    if (Scales.keyFrames(newScale)) {
+      return new KeyFrames(reader, targetUs, newScale, this::startUs, this::endUs, stamps);
+    }
+    LeadIn leadIn = LeadIn.read(reader, Math.max(targetUs, startUs()), limits);
+    return new Steady(reader, leadIn, newScale, endUs(), limits, stamps);
+  }
+
+  /** Where it will begin when it is played for the first time; null for the usual place. */
+  public void standAt(Long positionUs, long now) throws PlayoutException {
+    lastNow = now;
+    if (positionUs != null) {
+      check(positionUs, 1);
+      beginsAtUs = positionUs;
+    }
   }
 
   /** Stands still. Without effect unless playing. */
   public void pause(long now) {
+    lastNow = now;
     if (phase == Phase.PLAYING) {
-      clock.stop(now);
+      motion.stop(now);
       waiting = false;
       phase = Phase.PAUSED;
     }
   }
 
   /**
-   * The viewer has lost pictures for good. While playing, the next key frame heals that by itself;
-   * if it stands still, it will resume from a key frame.
+   * The viewer has lost pictures for good. A channel begins anew with its newest key frame, if the
+   * next one is not near; in a film, where it is never far, the next one heals it. If it stands
+   * still, it will resume from a key frame.
    */
-  public void refreshOnResume() {
+  public void pictureLost(long now) {
+    lastNow = now;
     refresh = phase == Phase.PAUSED;
+    if (phase == Phase.PLAYING
+        && !waiting
+        && motion instanceof LiveEdge edge
+        && now - refreshedAt > EDGE_US * 1000
+        && edge.worthRefreshing(now)) {
+      refreshedAt = now;
+      edge.begin(now);
+    }
+  }
+
+  /** Other renditions, from the next key frame on; sound at once. */
+  public void select(int newVideo, int newAudio) {
+    video = video < 0 ? -1 : newVideo;
+    audio = audio < 0 ? -1 : newAudio;
+    reader.select(video, audio);
+  }
+
+  /** The rendition of the picture that is played or will be next; -1 for none. */
+  public int video() {
+    return video;
+  }
+
+  /** The sound that is played; -1 for none. */
+  public int audio() {
+    return audio;
   }
 
   /**
    * The next unit that is due, null if there is none now. Call until null; then {@link
    * #nextWakeUp()} is right, and the phase has become ENDED if the film is over.
    *
-   * @throws FilmReadException if the film cannot be read any further
+   * @throws FilmReadException if the programme cannot be read any further
    */
   public DueUnit poll(long now) {
+    lastNow = now;
     if (phase != Phase.PLAYING || waiting) {
       return null;
     }
-    AccessUnit picture = leadIn.pictures().poll();
-    if (picture != null) {
-      long stamp = nextLeadInStamp;
-      nextLeadInStamp += limits.leadInStepNanos();
-      return released(picture, stamp);
+    DueUnit unit = motion.poll(now);
+    if (unit == null && motion.over(now)) {
+      end(now);
+      return motion == null ? null : motion.poll(now);
     }
-    AccessUnit next = peek();
-    if (next == null) {
-      endIfOver(now);
-      return null;
-    }
-    long due = clock.dueNanos(next.ptsUs());
-    if (due > now) {
-      return null;
-    }
-    leadIn.following().remove();
-    return released(next, due);
+    return unit;
   }
 
-  private AccessUnit peek() {
-    AccessUnit next = leadIn.following().peek();
-    if (next == null && !sourceAtEnd) {
-      next = source.next();
-      sourceAtEnd = next == null;
-      if (next != null) {
-        leadIn.following().add(next);
-      }
+  private void end(long now) {
+    boolean start = motion instanceof KeyFrames keys && keys.backwards();
+    scale = 1;
+    if (channel != null && !start) {
+      motion = new LiveEdge(channel, log, limits, stamps);
+      motion.begin(now);
+      return;
     }
-    return next;
-  }
-
-  private DueUnit released(AccessUnit unit, long stamp) {
-    lastStamp = Math.max(lastStamp, stamp);
-    return new DueUnit(unit, stamp);
-  }
-
-  private void endIfOver(long now) {
-    if (clock.positionUs(now) >= durationUs) {
-      clock.setPosition(durationUs);
-      phase = Phase.ENDED;
-    }
+    standsAtUs = start ? startUs() : endUs();
+    phase = start ? Phase.PAUSED : Phase.ENDED;
+    motion = null;
   }
 
   /** When the next unit is due or the film ends; {@link Long#MAX_VALUE} while nothing moves. */
   public long nextWakeUp() {
-    if (phase != Phase.PLAYING || waiting) {
-      return Long.MAX_VALUE;
-    }
-    AccessUnit next =
-        leadIn.pictures().isEmpty() ? leadIn.following().peek() : leadIn.pictures().peek();
-    return clock.dueNanos(next == null ? durationUs : next.ptsUs());
+    return phase != Phase.PLAYING || waiting ? Long.MAX_VALUE : motion.nextWakeUp();
+  }
+
+  /** The channel whose publishing this viewer waits for; null if it goes by the clock alone. */
+  public Channel waitsFor() {
+    return phase == Phase.PLAYING && !waiting && motion instanceof LiveEdge ? channel : null;
+  }
+
+  /** True at the live edge of a channel, or before it is played. */
+  public boolean live() {
+    return channel != null
+        && (motion == null || motion instanceof LiveEdge && phase == Phase.PLAYING);
   }
 
   public Phase phase() {
     return phase;
   }
 
-  /** Film time shown now, microseconds. */
-  public long positionUs(long now) {
-    return Math.min(clock.positionUs(now), durationUs);
+  /** Speed; 1.0 unless playing. */
+  public double scale() {
+    return phase == Phase.PLAYING ? scale : 1.0;
   }
 
-  public long durationUs() {
-    return durationUs;
+  /** Time shown now, microseconds. */
+  public long positionUs(long now) {
+    lastNow = now;
+    long position = standsAtUs;
+    if (motion != null) {
+      position = motion.positionUs(now);
+    } else if (phase == Phase.READY) {
+      position = beginsAtUs != null ? beginsAtUs : channel != null ? endUs() : standsAtUs;
+    }
+    return Math.max(startUs(), Math.min(position, endUs()));
+  }
+
+  /** The first time that can be played. */
+  public long startUs() {
+    if (channel == null) {
+      return ((FilmReader) reader).startUs();
+    }
+    long now = channel.nowUs(lastNow);
+    return channel.timeShift() == null
+        ? now - EDGE_US
+        : Math.min(now, channel.timeShift().startUs());
+  }
+
+  /** The end of the film, the live edge of a channel. */
+  public long endUs() {
+    return channel == null ? ((FilmReader) reader).endUs() : channel.nowUs(lastNow);
+  }
+
+  /** Lets go of the programme. Idempotent. */
+  public void close() {
+    reader.close();
+    programme.close();
   }
 }

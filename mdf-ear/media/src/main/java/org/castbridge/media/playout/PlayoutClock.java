@@ -2,24 +2,26 @@
 package org.castbridge.media.playout;
 
 /**
- * Film time against monotonic time: a straight line while running, constant while stopped. Not for
- * several threads.
- *
- * <p>Only normal speed; other speeds would be another slope of the same line.
+ * Programme time against monotonic time: a straight line while running, its slope the speed;
+ * constant while stopped. Not for several threads.
  */
 final class PlayoutClock {
   private boolean running;
   private long anchorUs;
   private long anchorNanos;
+  private double rate = 1;
 
   /**
-   * From {@code atNanos} on, which may be in the near future, the film runs from {@code
+   * From {@code atNanos} on, which may be in the near future, the programme runs from {@code
    * positionUs}.
+   *
+   * @param newRate speed, 1 is normal, negative is backwards; not 0
    */
-  void start(long positionUs, long atNanos) {
+  void start(long positionUs, long atNanos, double newRate) {
     running = true;
     anchorUs = positionUs;
     anchorNanos = atNanos;
+    rate = newRate;
   }
 
   /** Stands still where it is. */
@@ -28,19 +30,20 @@ final class PlayoutClock {
     running = false;
   }
 
-  /** Stands still at this film time. */
+  /** Stands still at this time. */
   void setPosition(long positionUs) {
     anchorUs = positionUs;
     running = false;
   }
 
-  /** Film time in microseconds; before the start has come, the time it will start from. */
+  /** Microseconds; before the start has come, the time it will start from. */
   long positionUs(long now) {
-    return running ? anchorUs + Math.max(0, now - anchorNanos) / 1000 : anchorUs;
+    // a double counts nanoseconds exactly for a hundred days
+    return running ? anchorUs + (long) (Math.max(0, now - anchorNanos) / 1000 * rate) : anchorUs;
   }
 
-  /** When this film time is due; meaningful while running only. */
+  /** When this time is due; meaningful while running only. */
   long dueNanos(long ptsUs) {
-    return anchorNanos + (ptsUs - anchorUs) * 1000;
+    return anchorNanos + (long) ((ptsUs - anchorUs) * 1000 / rate);
   }
 }

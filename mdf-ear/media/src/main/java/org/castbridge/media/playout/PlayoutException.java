@@ -24,6 +24,8 @@ public final class PlayoutException extends Exception {
     UNSUPPORTED_SCALE,
     /** The viewer cannot play what the programme is coded in (HTTP 422, SIP 488). */
     NO_COMMON_CODEC,
+    /** The programme cannot be read (HTTP 500, RTSP 500). */
+    UNREADABLE,
     /** Resume was asked for, but the film is at its end (RTSP 455). */
     ENDED
   }

@@ -2,11 +2,9 @@
 package org.castbridge.media.rtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
-/**
- * Writes RTP headers (RFC 3550 section 5.1), with the MID extension (RFC 8843 section 15) where
- * asked for.
- */
+/** Writes RTP headers (RFC 3550 section 5.1), with header extensions (RFC 8285) where asked for. */
 public final class RtpHeader {
   /** Bytes of the fixed header. */
   public static final int SIZE = 12;
@@ -42,24 +40,59 @@ public final class RtpHeader {
   }
 
   /**
-   * The header extension block that carries a MID, ready to be copied behind the fixed header.
+   * A header extension element of the one-byte form (RFC 8285 section 4.2).
    *
-   * @param id extension id from the offer, 1 to 14
-   * @param mid 1 to 16 ASCII characters
+   * @param id from the offer, 1 to 14
+   * @param value 1 to 16 bytes
    */
-  public static byte[] midExtension(int id, String mid) {
-    byte[] value = mid.getBytes(StandardCharsets.US_ASCII);
+  public static byte[] element(int id, byte... value) {
     if (id < 1 || id > 14 || value.length == 0 || value.length > 16) {
       throw new IllegalArgumentException(
-          "no one-byte header extension for id " + id + ", mid '" + mid + "'");
+          "no one-byte header extension: id " + id + ", " + value.length + " bytes");
     }
-    int words = (1 + value.length + 3) / 4;
+    byte[] element = new byte[1 + value.length];
+    element[0] = (byte) (id << 4 | (value.length - 1));
+    System.arraycopy(value, 0, element, 1, value.length);
+    return element;
+  }
+
+  /**
+   * MID (RFC 8843 section 15).
+   *
+   * @param mid 1 to 16 ASCII characters
+   */
+  public static byte[] mid(int id, String mid) {
+    return element(id, mid.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Limits of the receiver's delay, http://www.webrtc.org/experiments/rtp-hdrext/playout-delay: 12
+   * bits each, in steps of 10 ms.
+   */
+  public static byte[] playoutDelay(int id, int minMillis, int maxMillis) {
+    int both = (minMillis / 10 & 0xFFF) << 12 | (maxMillis / 10 & 0xFFF);
+    return element(id, (byte) (both >>> 16), (byte) (both >>> 8), (byte) both);
+  }
+
+  /**
+   * The header extension block with these elements, ready to be copied behind the fixed header;
+   * null without any.
+   */
+  public static byte[] extension(List<byte[]> elements) {
+    if (elements.isEmpty()) {
+      return null;
+    }
+    int size = elements.stream().mapToInt(e -> e.length).sum();
+    int words = (size + 3) / 4;
     byte[] block = new byte[4 + 4 * words];
     block[0] = (byte) (ONE_BYTE_PROFILE >>> 8);
     block[1] = (byte) ONE_BYTE_PROFILE;
     block[3] = (byte) words;
-    block[4] = (byte) (id << 4 | (value.length - 1));
-    System.arraycopy(value, 0, block, 5, value.length);
+    int at = 4;
+    for (byte[] element : elements) {
+      System.arraycopy(element, 0, block, at, element.length);
+      at += element.length;
+    }
     return block;
   }
 

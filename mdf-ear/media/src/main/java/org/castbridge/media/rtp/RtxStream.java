@@ -2,6 +2,7 @@
 package org.castbridge.media.rtp;
 
 import java.util.Random;
+import org.castbridge.media.payload.PacketisedUnit;
 
 /**
  * The retransmission stream of one RTP stream (RFC 4588, SSRC multiplexing). Repeating a packet
@@ -9,17 +10,29 @@ import java.util.Random;
  * already. Not for several threads.
  */
 public final class RtxStream {
-  private final int payloadType;
   private final int ssrc;
   private int sequence;
   private long packets;
   private long octets;
 
-  public RtxStream(int payloadType, int ssrc, Random random) {
-    this.payloadType = payloadType;
+  public RtxStream(int ssrc, Random random) {
     this.ssrc = ssrc;
     this.sequence = random.nextInt(1 << 15);
   }
+
+  /**
+   * A packet to be repeated, as it was sent.
+   *
+   * @param payloadType of retransmissions of its format
+   * @param sequence its own
+   */
+  public record Again(
+      PacketisedUnit unit,
+      int index,
+      int payloadType,
+      int sequence,
+      int timestamp,
+      int pictureId) {}
 
   /**
    * Writes a retransmission: original timestamp and marker, own sequence number, the original
@@ -27,23 +40,24 @@ public final class RtxStream {
    *
    * @return the index behind the packet
    */
-  public int write(byte[] buffer, int at, RtpHistory.Sent sent) {
+  public int write(byte[] buffer, int at, Again again) {
+    PacketisedUnit unit = again.unit();
     int next =
         RtpHeader.write(
             buffer,
             at,
-            payloadType,
-            sent.payload().marker(),
+            again.payloadType(),
+            unit.marker(again.index()),
             sequence,
-            sent.timestamp(),
+            again.timestamp(),
             ssrc,
             false);
-    buffer[next++] = (byte) (sent.sequence() >>> 8);
-    buffer[next++] = (byte) sent.sequence();
+    buffer[next++] = (byte) (again.sequence() >>> 8);
+    buffer[next++] = (byte) again.sequence();
     sequence = (sequence + 1) & 0xFFFF;
     packets++;
-    octets += 2 + sent.payload().size();
-    return sent.payload().writeTo(buffer, next);
+    octets += 2 + unit.length(again.index());
+    return unit.write(again.index(), buffer, next, again.pictureId());
   }
 
   public int ssrc() {

@@ -2,99 +2,133 @@
 package org.castbridge.media.session;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Random;
-import org.castbridge.media.film.FilmInfo;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.negotiation.Negotiated;
+import org.castbridge.media.negotiation.NegotiatedFormat;
 import org.castbridge.media.negotiation.NegotiatedTrack;
 import org.castbridge.media.payload.PacketisedUnit;
-import org.castbridge.media.payload.PayloadException;
-import org.castbridge.media.payload.Payloader;
-import org.castbridge.media.payload.RtpPayload;
 import org.castbridge.media.playout.DueUnit;
+import org.castbridge.media.playout.ReadUnit;
 import org.castbridge.media.rtp.RtpClock;
 import org.castbridge.media.rtp.RtpHeader;
-import org.castbridge.media.rtp.RtpHistory;
 import org.castbridge.media.rtp.RtpStream;
 import org.castbridge.media.rtp.RtxStream;
 
 /**
- * The sending half of a session's media: access units in, RTP packets out in the clear, paced.
- * Sound goes first and unpaced, it is small and its gaps are heard; then repeated packets; then the
- * picture. Not for several threads.
+ * The sending half of a session's media: units in, RTP packets out in the clear, paced. Repeated
+ * packets go first, then the picture; sound is not paced, it is small and its gaps are heard, but
+ * goes behind a run of pictures' packets when there is one: as the shorter last segment of one send
+ * it costs no send of its own. Not for several threads.
  */
 final class MediaSender {
-  /** Packets kept for repetition: a good second at 4 Mbit/s. They hold on to their pictures. */
-  private static final int HISTORY = 512;
-
+  private final Formats formats;
   private final RtpStream video;
   private final RtpStream audio;
+  private final int audioPayloadType;
+  private final NegotiatedTrack videoTrack;
   private final RtxStream rtx;
-  private final Payloader videoPayloader;
-  private final Payloader audioPayloader;
-  private final RtpHistory history;
+  private final SentUnits sent;
   private final long epochNanos;
   private final Pacer pacer = new Pacer();
-  private final Deque<Queued> videoQueue = new ArrayDeque<>();
-  private final Deque<Queued> audioQueue = new ArrayDeque<>();
-  private final Deque<RtpHistory.Sent> rtxQueue = new ArrayDeque<>();
+  private final Deque<Queued> videoQueue = new ArrayDeque<>(4);
+  private final Deque<Queued> audioQueue = new ArrayDeque<>(4);
+  private final Deque<RtxStream.Again> rtxQueue = new ArrayDeque<>(2);
 
   /** Of the next picture, where the format numbers them. */
   private int pictureId;
 
-  /** The packet sent last was not the last one of its picture. */
-  private boolean pictureBegun;
+  /** Packets of pictures since the last packet of sound, or since there was nothing to send. */
+  private int run;
 
-  private record Queued(RtpPayload payload, int timestamp) {}
+  private long unplayable;
+
+  /** A unit on its way out. */
+  private static final class Queued {
+    private final ReadUnit read;
+    private final int timestamp;
+    private final NegotiatedFormat format;
+    private int pictureId;
+    private int next;
+
+    Queued(ReadUnit read, int timestamp, NegotiatedFormat format) {
+      this.read = read;
+      this.timestamp = timestamp;
+      this.format = format;
+    }
+
+    boolean done() {
+      return next == read.unit().packets();
+    }
+  }
 
   /**
    * @param epochNanos monotonic time at which the RTP clocks of all streams stand at their offsets
    */
-  MediaSender(Negotiated negotiated, FilmInfo film, Random random, long epochNanos) {
+  MediaSender(Negotiated negotiated, Formats formats, Random random, long epochNanos) {
+    this.formats = formats;
     this.epochNanos = epochNanos;
-    NegotiatedTrack picture = negotiated.video();
-    video = picture == null ? null : stream(picture, random);
-    videoPayloader = picture == null ? null : Payloader.of(film.video());
+    videoTrack = negotiated.video();
+    video = videoTrack == null ? null : stream(videoTrack, random);
     pictureId = random.nextInt(1 << 15);
-    boolean repeats = picture != null && picture.preferred().retransmits();
-    rtx =
-        repeats
-            ? new RtxStream(picture.preferred().rtxPayloadType(), picture.rtxSsrc(), random)
-            : null;
-    history = repeats ? new RtpHistory(HISTORY) : null;
+    boolean repeats = videoTrack != null && videoTrack.retransmits();
+    rtx = repeats ? new RtxStream(videoTrack.rtxSsrc(), random) : null;
+    sent = repeats ? new SentUnits() : null;
     audio = negotiated.audio() == null ? null : stream(negotiated.audio(), random);
-    audioPayloader = audio == null ? null : Payloader.of(film.audio());
+    audioPayloadType = audio == null ? 0 : negotiated.audio().preferred().payloadType();
   }
 
   private static RtpStream stream(NegotiatedTrack track, Random random) {
-    byte[] mid =
-        track.midExtensionId() == 0
-            ? null
-            : RtpHeader.midExtension(track.midExtensionId(), track.mid());
     RtpClock clock = new RtpClock(random.nextInt(), track.clockRate());
-    return new RtpStream(track.preferred().payloadType(), track.ssrc(), clock, mid, random);
+    RtpStream stream = new RtpStream(track.ssrc(), clock, random);
+    stream.announce(RtpHeader.extension(mid(track)));
+    return stream;
   }
 
-  /** Takes a unit that is due; one of a track the viewer does not receive is dropped. */
-  void add(DueUnit due, long now) throws PayloadException {
-    boolean picture = due.unit().track() == Track.VIDEO;
-    RtpStream stream = picture ? video : audio;
-    if (stream == null) {
+  private static List<byte[]> mid(NegotiatedTrack track) {
+    List<byte[]> elements = new ArrayList<>(2);
+    if (track.midExtensionId() != 0) {
+      elements.add(RtpHeader.mid(track.midExtensionId(), track.mid()));
+    }
+    return elements;
+  }
+
+  /** Tells the viewer how long it may hold pictures back, and again which stream this is. */
+  void announceDelay(int minMillis, int maxMillis) {
+    if (video != null) {
+      List<byte[]> elements = mid(videoTrack);
+      if (videoTrack.playoutDelayExtensionId() != 0) {
+        elements.add(
+            RtpHeader.playoutDelay(videoTrack.playoutDelayExtensionId(), minMillis, maxMillis));
+      }
+      video.announce(RtpHeader.extension(elements));
+    }
+  }
+
+  /** Takes a unit that is due; what the viewer does not receive or cannot play is dropped. */
+  void add(DueUnit due, long now) {
+    if (due.unit().track() == Track.VIDEO) {
+      addVideo(due, now);
+    } else if (audio != null) {
+      audioQueue.add(new Queued(due.read(), timestamp(audio, due), null));
+    }
+  }
+
+  private void addVideo(DueUnit due, long now) {
+    NegotiatedFormat format = video == null ? null : formats.of(due.read().format());
+    if (format == null) {
+      unplayable++;
       return;
     }
-    PacketisedUnit unit = (picture ? videoPayloader : audioPayloader).packetise(due.unit());
-    int timestamp = stream.clock().timestamp(due.stampNanos() - epochNanos);
-    if (picture) {
-      restartIfIdle(now);
-    }
-    Deque<Queued> queue = picture ? videoQueue : audioQueue;
-    for (int i = 0; i < unit.packets(); i++) {
-      queue.add(new Queued(new RtpPayload(unit, i, pictureId), timestamp));
-    }
-    if (picture) {
-      pictureId++;
-    }
+    restartIfIdle(now);
+    videoQueue.add(new Queued(due.read(), timestamp(video, due), format));
+  }
+
+  private int timestamp(RtpStream stream, DueUnit due) {
+    return stream.clock().timestamp(due.stampNanos() - epochNanos);
   }
 
   /**
@@ -104,63 +138,100 @@ final class MediaSender {
    * @return false if it is not known (any more)
    */
   boolean repeat(int sequence, long now, long interval) {
-    RtpHistory.Sent sent = history.find(sequence);
-    if (sent != null && sent.claim(now, interval)) {
-      restartIfIdle(now);
-      rtxQueue.add(sent);
+    boolean wasSent = (short) (sequence - video.nextSequence()) < 0;
+    int at = wasSent ? sent.find(sequence) : -1;
+    if (at < 0) {
+      return false;
     }
-    return sent != null;
+    if (sent.claim(at, sequence, now, interval)) {
+      RtxStream.Again again = sent.again(at, sequence);
+      if (again == null) {
+        return false;
+      }
+      restartIfIdle(now);
+      rtxQueue.add(again);
+    }
+    return true;
   }
 
   /**
-   * The viewer goes elsewhere in the film, to a key frame: pictures not begun yet need not be sent
-   * any more. They have no sequence numbers yet, so nothing seems lost.
+   * The viewer goes elsewhere, to a key frame: pictures not begun yet need not be sent any more.
+   * They have no sequence numbers yet, so nothing seems lost.
    */
   void skipPictures() {
-    Deque<Queued> rest = new ArrayDeque<>();
-    while (pictureBegun && !videoQueue.isEmpty()) {
-      Queued queued = videoQueue.remove();
-      rest.add(queued);
-      pictureBegun = !queued.payload().marker();
-    }
-    pictureBegun = !rest.isEmpty();
-    videoQueue.clear();
-    videoQueue.addAll(rest);
+    videoQueue.removeIf(queued -> queued.next == 0);
   }
 
   private void restartIfIdle(long now) {
-    if (videoQueue.isEmpty() && rtxQueue.isEmpty()) {
+    if (!pictures()) {
       pacer.restart(now);
     }
   }
 
+  private boolean pictures() {
+    return !videoQueue.isEmpty() || !rtxQueue.isEmpty();
+  }
+
   /**
-   * Writes the next packet that may leave now at the buffer's start; returns its length, 0 if there
-   * is none.
+   * Writes the next packet that may leave now at {@code at}; returns the index behind it, {@code
+   * at} itself if there is none.
    */
-  int write(byte[] buffer, long now) {
-    Queued sound = audioQueue.poll();
-    if (sound != null) {
-      return audio.write(buffer, 0, sound.payload(), sound.timestamp());
+  int write(byte[] buffer, int at, long now) {
+    boolean soundWaits = !audioQueue.isEmpty();
+    if (pictures() && !(soundWaits && run >= Pacer.RUN) && pacer.take(now)) {
+      run++;
+      return rtxQueue.isEmpty()
+          ? writePicture(buffer, at)
+          : rtx.write(buffer, at, rtxQueue.remove());
     }
-    if (rtxQueue.isEmpty() && videoQueue.isEmpty() || !pacer.take(now)) {
-      return 0;
+    run = 0;
+    return soundWaits ? writeSound(buffer, at) : at;
+  }
+
+  private int writeSound(byte[] buffer, int at) {
+    Queued sound = audioQueue.remove();
+    return audio.write(buffer, at, audioPayloadType, sound.timestamp, sound.read.unit(), 0, 0);
+  }
+
+  private int writePicture(byte[] buffer, int at) {
+    Queued picture = videoQueue.peek();
+    PacketisedUnit unit = picture.read.unit();
+    if (picture.next == 0) {
+      begin(picture);
     }
-    RtpHistory.Sent again = rtxQueue.poll();
-    if (again != null) {
-      return rtx.write(buffer, 0, again);
+    int end =
+        video.write(
+            buffer,
+            at,
+            picture.format.payloadType(),
+            picture.timestamp,
+            unit,
+            picture.next++,
+            picture.pictureId);
+    if (picture.done()) {
+      videoQueue.remove();
     }
-    Queued picture = videoQueue.remove();
-    pictureBegun = !picture.payload().marker();
-    if (history != null) {
-      history.add(video.nextSequence(), picture.timestamp(), picture.payload());
+    return end;
+  }
+
+  private void begin(Queued picture) {
+    picture.pictureId = pictureId++;
+    if (sent != null && picture.format.retransmits()) {
+      sent.add(
+          picture.read,
+          video.nextSequence(),
+          picture.timestamp,
+          picture.pictureId,
+          picture.format.rtxPayloadType());
     }
-    return video.write(buffer, 0, picture.payload(), picture.timestamp());
   }
 
   /** When {@link #write} will have a packet again, of what is here already. */
   long nextAt(long now) {
-    return rtxQueue.isEmpty() && videoQueue.isEmpty() ? Long.MAX_VALUE : pacer.nextAt(now);
+    if (!audioQueue.isEmpty()) {
+      return now;
+    }
+    return pictures() ? pacer.nextAt(now) : Long.MAX_VALUE;
   }
 
   /** True if packets of this SSRC can be repeated. */
@@ -176,6 +247,11 @@ final class MediaSender {
   /** Null if no sound is sent. */
   RtpStream audio() {
     return audio;
+  }
+
+  /** Pictures dropped because their coding, changed meanwhile, is none of the viewer's. */
+  long unplayable() {
+    return unplayable;
   }
 
   SessionStatistics.Sent statistics(long reports) {

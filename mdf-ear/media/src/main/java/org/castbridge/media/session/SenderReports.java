@@ -40,15 +40,19 @@ final class SenderReports {
     }
   }
 
-  /** Writes a report that is due at the buffer's start; returns its length, 0 if there is none. */
-  int write(byte[] buffer, long now) {
-    for (Scheduled scheduled : streams) {
+  /**
+   * Writes a report that is due at {@code at}; returns the index behind it, {@code at} itself if
+   * there is none.
+   */
+  int write(byte[] buffer, int at, long now) {
+    for (int i = 0; i < streams.size(); i++) {
+      Scheduled scheduled = streams.get(i);
       RtpStream stream = scheduled.stream;
       if (stream.packets() > 0 && now >= scheduled.nextAt) {
         scheduled.nextAt = now + INTERVAL_NANOS;
         return writer.senderReport(
             buffer,
-            0,
+            at,
             stream.ssrc(),
             ntp.timestamp(now),
             stream.clock().timestamp(now - epochNanos),
@@ -56,7 +60,7 @@ final class SenderReports {
             stream.octets());
       }
     }
-    return 0;
+    return at;
   }
 
   /** Writes the goodbye of all streams that have sent something; 0 if there are none. */
@@ -72,7 +76,8 @@ final class SenderReports {
   /** When the next report is due. */
   long nextAt() {
     long next = Long.MAX_VALUE;
-    for (Scheduled scheduled : streams) {
+    for (int i = 0; i < streams.size(); i++) {
+      Scheduled scheduled = streams.get(i);
       if (scheduled.stream.packets() > 0) {
         next = Math.min(next, scheduled.nextAt);
       }

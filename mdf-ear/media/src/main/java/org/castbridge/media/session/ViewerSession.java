@@ -5,18 +5,18 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import org.castbridge.media.channel.Channel;
 import org.castbridge.media.film.FilmReadException;
-import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.ice.IceAgent;
 import org.castbridge.media.ice.IceCandidate;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.ice.IceOutput;
-import org.castbridge.media.payload.PayloadException;
 import org.castbridge.media.playout.DueUnit;
 import org.castbridge.media.playout.Playout;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
+import org.castbridge.media.playout.Stamps;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.RtcpWriter;
 import org.castbridge.media.session.SessionOutput.EventKind;
@@ -27,7 +27,8 @@ import org.castbridge.media.srtp.SrtpSession;
  * One viewer's session: answers connectivity checks, and once a pair is valid, the keys are there
  * and playing was asked for, sends the film.
  *
- * <p>Sans-I/O, for one thread: after each {@code handle*} or command call {@link #poll()} until it
+ * <p>Sans-I/O, for one thread: after each {@code handle*} or command, and when the channel it
+ * {@link #waitsFor} has published something, call {@link #send} and then {@link #poll()} until it
  * returns a {@link SessionOutput.Timeout}. {@code now} is monotonic time in nanoseconds and never
  * goes back. One of the final events ends the session and closes the film; whatever is called
  * afterwards has no effect.
@@ -36,22 +37,28 @@ public final class ViewerSession {
   /** ICE and DTLS together must be done within this time. */
   static final long CONNECT_NANOS = 30_000_000_000L;
 
-  private static final int BUFFER = 1500;
+  /** How long live pictures may be held back by the viewer, milliseconds; a film's: as it likes. */
+  private static final int LIVE_DELAY_MILLIS = 200;
+
+  private static final int ANY_DELAY_MILLIS = 40_950;
 
   private final IceAgent ice;
   private final SessionConfig config;
-  private final Playout playout;
+  private final Formats formats;
+  private final Stamps stamps = new Stamps();
+  private Playout playout;
   private final MediaSender sender;
   private final SenderReports reports;
   private final Feedback feedback;
   private final Deque<SessionOutput> outputs = new ArrayDeque<>();
-  private final byte[] buffer = new byte[BUFFER];
   private final long connectBy;
   private long iceTimeout = Long.MAX_VALUE;
   private long lastNow;
 
   /** Null before the keys are there. */
   private ProtectedMedia media;
+
+  private PacketTap tap;
 
   private boolean connected;
   private boolean over;
@@ -60,13 +67,15 @@ public final class ViewerSession {
 
   /**
    * @param now start of the time the viewer has to connect
+   * @throws PlayoutException of kind NO_COMMON_CODEC; the programme is not closed then
    */
-  public ViewerSession(SessionConfig config, long now) {
+  public ViewerSession(SessionConfig config, long now) throws PlayoutException {
     this.config = config;
+    this.formats = new Formats(config.negotiated());
     this.ice = config.newAgent();
-    this.playout = new Playout(film(config.programme()), config.limits());
-    this.sender =
-        new MediaSender(config.negotiated(), config.programme().info(), config.random(), now);
+    this.playout = new Playout(config.programme(), formats, config.limits(), stamps, now);
+    this.sender = new MediaSender(config.negotiated(), formats, config.random(), now);
+    announceDelay();
     NtpClock ntp = new NtpClock(config.wallClock(), now);
     this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
     this.feedback = new Feedback(sender, ntp);
@@ -99,7 +108,7 @@ public final class ViewerSession {
       }
       case RTCP -> {
         if (isViewer(from)) {
-          handleRtcp(b, offset, length, now);
+          handleRtcp(b, offset, length, from, now);
         }
       }
       case RTP, OTHER -> dropped++;
@@ -118,15 +127,15 @@ public final class ViewerSession {
     return known;
   }
 
-  private void handleRtcp(byte[] b, int offset, int length, long now) {
-    int plain = media == null ? -1 : media.unprotectRtcp(b, offset, length);
+  private void handleRtcp(byte[] b, int offset, int length, InetSocketAddress from, long now) {
+    int plain = media == null ? -1 : media.unprotectRtcp(b, offset, length, from, now);
     if (plain < 0) {
       dropped++;
       return;
     }
     feedback.handle(b, offset, plain, now);
     if (feedback.takePictureLost()) {
-      playout.refreshOnResume();
+      playout.pictureLost(now);
     }
   }
 
@@ -159,6 +168,7 @@ public final class ViewerSession {
       throw new IllegalStateException("the session has its keys already");
     }
     media = new ProtectedMedia(new SrtpSession(keys), sender, reports);
+    media.tap(tap);
     openIfReady(now);
   }
 
@@ -194,9 +204,10 @@ public final class ViewerSession {
       throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
     }
     try {
+      boolean elsewhere = positionUs != null || scale != playout.scale();
       playout.play(positionUs, scale, now);
       endReported = false;
-      if (positionUs != null) {
+      if (elsewhere) {
         sender.skipPictures();
       }
     } catch (FilmReadException e) {
@@ -211,27 +222,80 @@ public final class ViewerSession {
   }
 
   public PlayoutState state(long now) {
+    long position = playout.positionUs(now);
     return new PlayoutState(
-        playout.phase(), playout.positionUs(now), 1.0, playout.durationUs(), connected && !over);
-  }
-
-  private static FilmSource film(Programme programme) {
-    if (programme instanceof Programme.Film film) {
-      return film.source();
-    }
-    throw new IllegalArgumentException("no film: " + programme);
+        playout.phase(),
+        position,
+        playout.scale(),
+        playout.startUs(),
+        playout.endUs(),
+        playout.live(),
+        connected && !over);
   }
 
   /**
-   * Shows something else on the same RTP streams.
+   * Shows something else on the same RTP streams: SSRCs and sequence numbers go on, timestamps
+   * rise. Plays, unless the first play command has not come yet. Takes over the programme: it is
+   * closed when the session ends or goes on to another one, or at once when this call fails.
    *
    * @param positionUs where to begin; null for the beginning of a film, the live edge of a channel
    * @throws PlayoutException if that cannot be done; what was playing plays on
    */
   public void switchTo(Programme programme, Long positionUs, long now) throws PlayoutException {
     lastNow = now;
-    throw new PlayoutException(
-        PlayoutException.Kind.NO_COMMON_CODEC, "not to be switched to: " + programme.info().id());
+    Playout next = null;
+    try {
+      if (over) {
+        throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
+      }
+      next = prepared(programme, positionUs, now);
+    } catch (FilmReadException e) {
+      throw new PlayoutException(
+          PlayoutException.Kind.UNREADABLE, "it cannot be read: " + e.getMessage());
+    } finally {
+      if (next == null) {
+        programme.close();
+      }
+    }
+    playout.close();
+    playout = next;
+    sender.skipPictures();
+    announceDelay();
+    endReported = playout.phase() == PlayoutState.Phase.READY;
+  }
+
+  private Playout prepared(Programme programme, Long positionUs, long now) throws PlayoutException {
+    Playout next = new Playout(programme, formats, config.limits(), stamps, now);
+    if (connected) {
+      next.open(now);
+    }
+    if (playout.phase() == PlayoutState.Phase.READY) {
+      next.standAt(positionUs, now);
+    } else {
+      next.play(positionUs, 1.0, now);
+    }
+    return next;
+  }
+
+  private void announceDelay() {
+    boolean live = playout.programme() instanceof Programme.Live;
+    sender.announceDelay(0, live ? LIVE_DELAY_MILLIS : ANY_DELAY_MILLIS);
+  }
+
+  /**
+   * The channel whose publishing this viewer waits for, as well as for its timeout; null if it goes
+   * by the clock alone. May change with every call on the session.
+   */
+  public Channel waitsFor() {
+    return over || !connected ? null : playout.waitsFor();
+  }
+
+  /** Sees what is sent and comes in from now on, in the clear; null for nobody. */
+  public void tap(PacketTap newTap) {
+    tap = newTap;
+    if (media != null) {
+      media.tap(newTap);
+    }
   }
 
   /** Ends the session from our side, with a goodbye to the viewer. */
@@ -257,34 +321,54 @@ public final class ViewerSession {
     }
   }
 
-  /** The next thing to do; a {@link SessionOutput.Timeout} when there is nothing left for now. */
+  /**
+   * The next thing to do besides {@link #send}; a {@link SessionOutput.Timeout} when there is
+   * nothing left for now.
+   */
   public SessionOutput poll() {
     SessionOutput next = outputs.poll();
-    if (next == null && connected && !over) {
-      int length = writeMedia();
-      if (length > 0) {
-        return new SessionOutput.Transmit(buffer, 0, length, ice.selected());
-      }
-      next = outputs.poll();
-    }
     return next != null ? next : new SessionOutput.Timeout(nextTimeout());
   }
 
-  /** Writes and protects the next packet; 0 if there is none. */
-  private int writeMedia() {
-    try {
-      for (DueUnit due = playout.poll(lastNow); due != null; due = playout.poll(lastNow)) {
-        sender.add(due, lastNow);
-      }
-    } catch (FilmReadException | PayloadException e) {
-      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), true, lastNow);
+  /** True if {@link #poll} has something to do. */
+  public boolean hasOutput() {
+    return !outputs.isEmpty();
+  }
+
+  /**
+   * Writes all media and reports that may leave now, as far as the sink takes them. Afterwards
+   * {@link #poll}: the film may have come to its end.
+   *
+   * @return the number of packets
+   */
+  public int send(PacketSink sink, long now) {
+    lastNow = now;
+    if (!connected || over || !release(now)) {
       return 0;
     }
-    int length = media.write(buffer, lastNow);
-    if (length == 0) {
-      reportEnd();
+    InetSocketAddress to = ice.selected();
+    int sent = 0;
+    while (!sink.full()) {
+      if (!media.write(sink, to, now)) {
+        reportEnd();
+        return sent;
+      }
+      sent++;
     }
-    return length;
+    return sent;
+  }
+
+  /** Hands what is due to the sender; false if the session has come to its end by that. */
+  private boolean release(long now) {
+    try {
+      for (DueUnit due = playout.poll(now); due != null; due = playout.poll(now)) {
+        sender.add(due, now);
+      }
+      return true;
+    } catch (FilmReadException e) {
+      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), true, now);
+      return false;
+    }
   }
 
   private void reportEnd() {
@@ -294,7 +378,8 @@ public final class ViewerSession {
     }
   }
 
-  private long nextTimeout() {
+  /** When to call {@link #handleTimeout} and {@link #send}; {@link Long#MAX_VALUE} for never. */
+  public long nextTimeout() {
     if (over) {
       return Long.MAX_VALUE;
     }
@@ -315,7 +400,7 @@ public final class ViewerSession {
     over = true;
     InetSocketAddress viewer = ice.selected();
     if (goodbye && viewer != null) {
-      byte[] bye = new byte[BUFFER];
+      byte[] bye = new byte[ProtectedMedia.ROOM];
       int length = media.writeBye(bye);
       if (length > 0) {
         outputs.add(new SessionOutput.Transmit(bye, 0, length, viewer));
@@ -323,7 +408,7 @@ public final class ViewerSession {
     }
     event(kind, reason, now);
     playout.pause(now);
-    config.programme().close();
+    playout.close();
   }
 
   /** A candidate of the viewer, from its offer or trickled (RFC 8838). */

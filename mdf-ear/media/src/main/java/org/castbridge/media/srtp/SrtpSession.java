@@ -2,6 +2,7 @@
 package org.castbridge.media.srtp;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
@@ -50,7 +51,8 @@ public final class SrtpSession {
   private final SrtpProfile profile;
   private final SrtpContextFactory outbound;
   private final SrtpContextFactory inbound;
-  private final Map<Integer, SrtpCryptoContext> rtpOut = new HashMap<>();
+  private int[] rtpOutSsrcs = new int[0];
+  private SrtpCryptoContext[] rtpOut = new SrtpCryptoContext[0];
   private final Map<Integer, SrtcpCryptoContext> rtcpOut = new HashMap<>();
   private final Map<Integer, SrtcpCryptoContext> rtcpIn = new HashMap<>();
   private final PacketBuffer packet = new PacketBuffer();
@@ -82,12 +84,27 @@ public final class SrtpSession {
     if (len < RTP_HEADER) {
       throw new IllegalArgumentException("an RTP packet has 12 bytes at least, not " + len);
     }
-    SrtpCryptoContext context = rtpOut.computeIfAbsent(int32(buf, off + 8), this::deriveRtp);
+    SrtpCryptoContext context = rtpContext(int32(buf, off + 8));
     try {
       return protectedLength(context.transformPacket(packet.on(buf, off, len)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("SRTP protection failed", e);
     }
+  }
+
+  /** There are three or four, and one is asked for at every packet: no map, no boxed key. */
+  private SrtpCryptoContext rtpContext(int ssrc) {
+    for (int i = 0; i < rtpOut.length; i++) {
+      if (rtpOutSsrcs[i] == ssrc) {
+        return rtpOut[i];
+      }
+    }
+    int i = rtpOut.length;
+    rtpOutSsrcs = Arrays.copyOf(rtpOutSsrcs, i + 1);
+    rtpOut = Arrays.copyOf(rtpOut, i + 1);
+    rtpOutSsrcs[i] = ssrc;
+    rtpOut[i] = deriveRtp(ssrc);
+    return rtpOut[i];
   }
 
   /**

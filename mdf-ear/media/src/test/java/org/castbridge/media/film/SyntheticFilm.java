@@ -128,6 +128,12 @@ public final class SyntheticFilm implements FilmSource {
   }
 
   @Override
+  public AccessUnit reread(int rendition, long ptsUs) {
+    int index = (int) ((ptsUs * fps + 999_999) / 1_000_000);
+    return index < pictures() && videoPts(index) == ptsUs ? video(index) : null;
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

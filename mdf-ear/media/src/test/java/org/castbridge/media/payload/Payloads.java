@@ -13,15 +13,13 @@ import org.castbridge.media.film.Track;
 public final class Payloads {
   private Payloads() {}
 
-  /** The one payload of an H.264 picture with this one small NAL unit. */
-  public static RtpPayload single(byte... nal) {
+  /** An H.264 picture of one packet, with this one small NAL unit. */
+  public static PacketisedUnit single(byte... nal) {
     byte[] data = ByteBuffer.allocate(4 + nal.length).putInt(nal.length).put(nal).array();
     FilmInfo.Video video =
         new FilmInfo.Video(Codec.H264, "profile-level-id=42e01f", 64, 64, 25, 0, 0, List.of());
     try {
-      PacketisedUnit unit =
-          Payloader.of(video).packetise(new AccessUnit(Track.VIDEO, 0, false, data));
-      return new RtpPayload(unit, 0, 0);
+      return Payloader.of(video).packetise(new AccessUnit(Track.VIDEO, 0, false, data));
     } catch (PayloadException e) {
       throw new AssertionError(e);
     }

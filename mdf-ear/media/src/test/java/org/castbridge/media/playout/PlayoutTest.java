@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.film.SyntheticFilm;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.playout.PlayoutState.Phase;
@@ -13,7 +14,15 @@ import org.junit.jupiter.api.Test;
 class PlayoutTest {
   private static final long MS = 1_000_000;
   private final SyntheticFilm film = SyntheticFilm.small(4);
-  private final Playout playout = new Playout(film, PlayoutLimits.DEFAULT);
+  private final Playout playout = playout(film, PlayoutLimits.DEFAULT);
+
+  private static Playout playout(FilmSource film, PlayoutLimits limits) {
+    try {
+      return new Playout(new Programme.Film(film), new AllFormats(), limits, new Stamps(), 0);
+    } catch (PlayoutException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private List<DueUnit> due(long now) {
     List<DueUnit> units = new ArrayList<>();
@@ -73,7 +82,7 @@ class PlayoutTest {
 
   @Test
   void tooLongAWayIsNotTaken() throws Exception {
-    Playout careful = new Playout(film, new PlayoutLimits(1 << 20, 3, MS));
+    Playout careful = playout(film, new PlayoutLimits(1 << 20, 3, MS));
     careful.play(1_900_000L, 1.0, 0);
     assertThat(careful.positionUs(0)).isEqualTo(1_000_000);
     careful.open(0);

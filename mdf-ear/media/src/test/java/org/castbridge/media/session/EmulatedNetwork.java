@@ -16,6 +16,7 @@ import org.castbridge.media.negotiation.MediaNegotiator;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiationException;
 import org.castbridge.media.negotiation.Offers;
+import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.Programme;
 import org.castbridge.media.srtp.SrtpKeys;
 import org.castbridge.media.srtp.SrtpProfile;
@@ -52,6 +53,7 @@ final class EmulatedNetwork {
                   ? Long.compare(a.atNanos, b.atNanos)
                   : Long.compare(a.order, b.order));
   private final Random random = new Random(9);
+  private final Sink sink = new Sink();
   private long order;
   private long timeout;
   private long now = 77 * SECOND;
@@ -61,21 +63,26 @@ final class EmulatedNetwork {
   }
 
   EmulatedNetwork(FilmSource film, String offer) {
+    this(new Programme.Film(film), offer);
+  }
+
+  EmulatedNetwork(Programme programme, String offer) {
+    IceCredentials server = Offers.local().ice();
     try {
-      negotiated = new MediaNegotiator(new Random(3)).negotiate(offer, film.info(), Offers.local());
-    } catch (NegotiationException e) {
+      negotiated =
+          new MediaNegotiator(new Random(3)).negotiate(offer, programme.info(), Offers.local());
+      session =
+          new ViewerSession(
+              new SessionConfig(
+                  negotiated,
+                  server,
+                  programme,
+                  new SecureRandom(),
+                  Instant.parse("2026-11-22T12:00:00Z")),
+              now);
+    } catch (NegotiationException | PlayoutException e) {
       throw new AssertionError(e);
     }
-    IceCredentials server = Offers.local().ice();
-    session =
-        new ViewerSession(
-            new SessionConfig(
-                negotiated,
-                server,
-                new Programme.Film(film),
-                new SecureRandom(),
-                Instant.parse("2026-11-22T12:00:00Z")),
-            now);
     viewer =
         new SyntheticViewer(
             negotiated,
@@ -203,29 +210,62 @@ final class EmulatedNetwork {
   }
 
   void drain() {
-    while (true) {
+    do {
+      drainOutputs();
+      session.send(sink, now);
+    } while (session.hasOutput());
+    timeout = session.nextTimeout();
+  }
+
+  private void drainOutputs() {
+    while (session.hasOutput()) {
       SessionOutput output = session.poll();
       if (output instanceof SessionOutput.Transmit transmit) {
-        transmit(transmit);
+        transmit(
+            Arrays.copyOfRange(
+                transmit.buffer(), transmit.offset(), transmit.offset() + transmit.length()),
+            transmit.to());
       } else if (output instanceof SessionOutput.Event event) {
         events.add(event);
         eventTimes.add(now);
       } else if (output instanceof SessionOutput.DtlsRecord record) {
         records.add(record);
-      } else if (output instanceof SessionOutput.Timeout at) {
-        timeout = at.atNanos();
-        return;
       }
     }
   }
 
-  private void transmit(SessionOutput.Transmit transmit) {
-    if (!transmit.to().equals(SyntheticViewer.ADDRESS)) {
-      throw new AssertionError("sent to a stranger " + transmit.to());
+  /** Takes packets behind one another, as a shell does that sends runs of them. */
+  private final class Sink implements PacketSink {
+    private final byte[] buffer = new byte[20_000];
+    private int at;
+
+    @Override
+    public byte[] buffer(int room) {
+      at = at + room > buffer.length ? 0 : at;
+      return buffer;
     }
-    byte[] data =
-        Arrays.copyOfRange(
-            transmit.buffer(), transmit.offset(), transmit.offset() + transmit.length());
+
+    @Override
+    public int offset() {
+      return at;
+    }
+
+    @Override
+    public void written(int length, InetSocketAddress to, boolean media) {
+      transmit(Arrays.copyOfRange(buffer, at, at + length), to);
+      at += length;
+    }
+
+    @Override
+    public boolean full() {
+      return false;
+    }
+  }
+
+  private void transmit(byte[] data, InetSocketAddress to) {
+    if (!to.equals(SyntheticViewer.ADDRESS)) {
+      throw new AssertionError("sent to a stranger " + to);
+    }
     DatagramKind kind = DatagramKind.of(data, 0, data.length);
     sent.add(
         new Sent(

@@ -6,23 +6,33 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import org.castbridge.media.session.PacketSink;
 
 /**
- * Puts datagrams on a channel. Neighbours of equal size to one address become one send of up to
- * {@link #MAX_SEGMENTS} with UDP segmentation offload; the last of a run may be shorter (Linux
- * udp(7), UDP_SEGMENT). For the channel's event loop only.
+ * Puts datagrams on a channel. Sessions write packet behind packet into one array; neighbours of
+ * equal size to one address are copied out together and become one send with UDP segmentation
+ * offload, of up to {@link #MAX_SEGMENTS} and one shorter that may close them (Linux udp(7),
+ * UDP_SEGMENT). For the channel's event loop only.
  */
-final class DatagramWriter {
+final class DatagramWriter implements PacketSink {
   /** More would burst on a viewer's access link: ten packets are 12 ms of 8 Mbit/s. */
   static final int MAX_SEGMENTS = 10;
 
+  /** Packets a viewer may write in its turn before others have theirs. */
+  private static final int TURN = 64;
+
+  private static final int ROOM = 32 * 1024;
+
   private final Channel channel;
   private final DeliveryCounters counters;
+  private final byte[] array = new byte[ROOM];
   private boolean segmentation;
-  private ByteBuf run;
+  private int start;
+  private int at;
   private InetSocketAddress to;
   private int segment;
   private int count;
+  private int left;
   private boolean unflushed;
 
   DatagramWriter(Channel channel, boolean segmentation, DeliveryCounters counters) {
@@ -31,41 +41,80 @@ final class DatagramWriter {
     this.counters = counters;
   }
 
-  /** Copies the datagram and sends it at the next {@link #flush} at the latest. */
-  void write(byte[] b, int off, int len, InetSocketAddress recipient) {
-    if (run != null && !fits(len, recipient)) {
+  /** The next viewer's turn begins. */
+  void turn() {
+    left = TURN;
+  }
+
+  @Override
+  public byte[] buffer(int room) {
+    if (at + room > ROOM) {
       finishRun();
     }
-    if (run == null) {
-      if (!channel.isWritable()) {
-        counters.drop(DropReason.SEND_QUEUE_FULL);
-        return;
-      }
-      run = channel.alloc().directBuffer(segmentation && len > 600 ? len * MAX_SEGMENTS : len);
-      to = recipient;
-      segment = len;
-    }
-    run.writeBytes(b, off, len);
-    count++;
+    return array;
+  }
+
+  @Override
+  public int offset() {
+    return at;
+  }
+
+  @Override
+  public boolean full() {
+    return left <= 0;
+  }
+
+  @Override
+  public void written(int length, InetSocketAddress recipient, boolean media) {
+    left--;
     counters.datagramsOut.increment();
-    counters.bytesOut.add(len);
-    if (!segmentation || len < segment || count == MAX_SEGMENTS) {
+    counters.bytesOut.add(length);
+    if (count > 0 && !fits(length, recipient)) {
+      int here = at;
+      sendRun(here);
+      start = here;
+    }
+    if (count == 0) {
+      to = recipient;
+      segment = length;
+    }
+    at += length;
+    count++;
+    if (!segmentation || length < segment || count > MAX_SEGMENTS) {
       finishRun();
     }
   }
 
-  private boolean fits(int len, InetSocketAddress recipient) {
-    return len <= segment && (recipient == to || recipient.equals(to));
+  private boolean fits(int length, InetSocketAddress recipient) {
+    return (length < segment || length == segment && count < MAX_SEGMENTS)
+        && (recipient == to || recipient.equals(to));
+  }
+
+  /** Copies a datagram and sends it at the next {@link #flush} at the latest. */
+  void write(byte[] b, int off, int len, InetSocketAddress recipient) {
+    System.arraycopy(b, off, buffer(len), at, len);
+    written(len, recipient, false);
   }
 
   private void finishRun() {
-    if (run == null) {
+    sendRun(at);
+    start = 0;
+    at = 0;
+  }
+
+  private void sendRun(int end) {
+    if (count == 0) {
       return;
     }
-    DatagramPacket packet =
-        count > 1 ? new SegmentedDatagramPacket(run, segment, to) : new DatagramPacket(run, to);
-    run = null;
+    int segments = count;
     count = 0;
+    if (!channel.isWritable()) {
+      counters.dropped(DropReason.SEND_QUEUE_FULL, segments);
+      return;
+    }
+    ByteBuf run = channel.alloc().directBuffer(end - start).writeBytes(array, start, end - start);
+    DatagramPacket packet =
+        segments > 1 ? new SegmentedDatagramPacket(run, segment, to) : new DatagramPacket(run, to);
     unflushed = true;
     counters.sends.increment();
     channel.write(packet, channel.voidPromise());

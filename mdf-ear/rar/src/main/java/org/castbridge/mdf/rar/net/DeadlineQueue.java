@@ -50,6 +50,14 @@ final class DeadlineQueue<E extends DeadlineQueue.Entry> {
     siftDown(e.index);
   }
 
+  /** Sets the entry's deadline unless it has an earlier one. */
+  void advance(E entry, long deadline) {
+    Entry e = entry;
+    if (deadline < e.deadline) {
+      set(entry, deadline);
+    }
+  }
+
   void remove(E entry) {
     Entry e = entry;
     int i = e.index;

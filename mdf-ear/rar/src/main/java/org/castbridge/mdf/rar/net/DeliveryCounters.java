@@ -31,6 +31,10 @@ public final class DeliveryCounters {
     dropped.get(reason).increment();
   }
 
+  void dropped(DropReason reason, int datagrams) {
+    dropped.get(reason).add(datagrams);
+  }
+
   public long dropped(DropReason reason) {
     return dropped.get(reason).sum();
   }

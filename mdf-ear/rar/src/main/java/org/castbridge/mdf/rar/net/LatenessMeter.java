@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar.net;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicLongArray;
+
 /**
  * How late an event loop serves its viewers: the 99th percentile over the last full second. Written
  * by the loop, read by anyone.
@@ -12,6 +15,7 @@ final class LatenessMeter {
   private static final int[] BOUNDS = {1, 2, 3, 5, 7, 10, 15, 20, 30, 50, 75, 100, 200, 500, 1000};
 
   private final int[] counts = new int[BOUNDS.length + 1];
+  private final AtomicLongArray all = new AtomicLongArray(BOUNDS.length + 1);
   private int total;
   private long secondEnds;
   private volatile int p99Millis;
@@ -29,13 +33,14 @@ final class LatenessMeter {
     }
     counts[i]++;
     total++;
+    all.setRelease(i, all.getPlain(i) + 1); // there is one writer
   }
 
   private void turn(long now) {
     p99Millis = percentile();
     measuredUntil = now;
     secondEnds = now + SECOND;
-    java.util.Arrays.fill(counts, 0);
+    Arrays.fill(counts, 0);
     total = 0;
   }
 
@@ -48,6 +53,20 @@ final class LatenessMeter {
       }
     }
     return total == 0 ? 0 : BOUNDS[0];
+  }
+
+  /** Upper bounds of {@link #histogram}'s classes in milliseconds; the last class has none. */
+  static int[] bounds() {
+    return BOUNDS.clone();
+  }
+
+  /** How often somebody was served with a lateness of each class, since start. */
+  long[] histogram() {
+    long[] copy = new long[all.length()];
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] = all.getAcquire(i);
+    }
+    return copy;
   }
 
   /**

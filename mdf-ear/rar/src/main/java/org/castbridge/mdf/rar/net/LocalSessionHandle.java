@@ -161,12 +161,20 @@ final class LocalSessionHandle implements SessionHandle {
     }
   }
 
+  static MediaException typed(PlayoutException e) {
+    Kind kind =
+        e.kind() == PlayoutException.Kind.UNREADABLE
+            ? Kind.UNAVAILABLE
+            : Kind.valueOf(e.kind().name());
+    return new MediaException(kind, e.getMessage(), null, e);
+  }
+
   private static MediaException typed(Throwable cause) {
     if (cause instanceof MediaException e) {
       return e;
     }
     if (cause instanceof PlayoutException e) {
-      return new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), null, e);
+      return typed(e);
     }
     NetLog.LOG.loopFailure(cause);
     return new MediaException(Kind.UNAVAILABLE, "the command failed: " + cause, null, cause);

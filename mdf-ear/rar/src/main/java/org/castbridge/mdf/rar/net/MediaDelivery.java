@@ -35,6 +35,7 @@ import org.castbridge.media.negotiation.LocalTransport;
 import org.castbridge.media.negotiation.MediaNegotiator;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiationException;
+import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutLimits;
 import org.castbridge.media.session.SessionConfig;
 import org.castbridge.media.session.ViewerSession;
@@ -58,6 +59,11 @@ public final class MediaDelivery {
    */
   static final int CROWD = 32;
 
+  /** Viewers of a channel are served over most of the time between two pictures. */
+  private static final long PHASES_NANOS = 28_000_000;
+
+  private static final long MIN_PHASE_NANOS = 2_000_000;
+
   private static final int STOP_SECONDS = 5;
   private static final int SOCKET_BUFFER = 4 << 20;
 
@@ -67,6 +73,7 @@ public final class MediaDelivery {
   private final DeliveryCounters counters = new DeliveryCounters();
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger sessions = new AtomicInteger();
+  private final AtomicInteger sessionNumber = new AtomicInteger();
   private final List<MediaPort> ports = new CopyOnWriteArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
   private final DtlsIdentity identity = DtlsIdentity.create();
@@ -249,9 +256,10 @@ public final class MediaDelivery {
             Instant.now(),
             PlayoutLimits.DEFAULT,
             settings.fullIce());
-    ViewerSession session = new ViewerSession(config, port.now());
+    ViewerSession session = session(config, port.now());
     DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
-    Viewer viewer = new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, port);
+    Viewer viewer =
+        new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, phase(), port);
     if (!admission.join()) {
       throw new MediaException(Kind.UNAVAILABLE, "too late");
     }
@@ -261,6 +269,23 @@ public final class MediaDelivery {
     }
     port.add(viewer);
     return viewer;
+  }
+
+  private static ViewerSession session(SessionConfig config, long now) throws MediaException {
+    try {
+      return new ViewerSession(config, now);
+    } catch (PlayoutException e) {
+      throw LocalSessionHandle.typed(e);
+    }
+  }
+
+  /**
+   * Spread evenly, whoever comes and goes: multiples of the golden section. Not too small, so that
+   * sound published just behind a picture leaves with it.
+   */
+  private long phase() {
+    double part = sessionNumber.getAndIncrement() * 0.6180339887498949;
+    return MIN_PHASE_NANOS + (long) ((part - Math.floor(part)) * PHASES_NANOS);
   }
 
   private String id() {
@@ -294,6 +319,31 @@ public final class MediaDelivery {
   /** Lateness of the worst event loop over the last second, 99th percentile, in milliseconds. */
   public int latenessP99Millis() {
     return ports.stream().mapToInt(MediaPort::latenessP99Millis).max().orElse(0);
+  }
+
+  /**
+   * Units served by all event loops since start, by lateness: below each of {@link
+   * #latenessBounds}, and at last above all of them.
+   */
+  public long[] latenessHistogram() {
+    long[] all = new long[LatenessMeter.bounds().length + 1];
+    for (MediaPort port : ports) {
+      long[] one = port.lateness();
+      for (int i = 0; i < all.length; i++) {
+        all[i] += one[i];
+      }
+    }
+    return all;
+  }
+
+  /** Milliseconds. */
+  public static int[] latenessBounds() {
+    return LatenessMeter.bounds();
+  }
+
+  /** Monotonic time as sessions and channels are served by, nanoseconds. */
+  public long now() {
+    return clock.now();
   }
 
   /** Where the event loops listen. */

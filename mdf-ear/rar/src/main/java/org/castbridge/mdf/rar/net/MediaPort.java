@@ -12,6 +12,7 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +53,8 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   private final SessionObserver observer;
   private final Map<String, Viewer> byUfrag = new HashMap<>();
   private final Map<InetSocketAddress, Viewer> byAddress = new HashMap<>();
+  private final Map<org.castbridge.media.channel.Channel, ChannelViewers> byChannel =
+      new IdentityHashMap<>();
   private final DeadlineQueue<Viewer> deadlines = new DeadlineQueue<>();
   private final LatenessMeter lateness = new LatenessMeter();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -96,6 +99,11 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   /** Sessions on this port, those being made included. */
   AtomicInteger sessions() {
     return sessions;
+  }
+
+  /** Units served so far by lateness; see {@link LatenessMeter#histogram}. */
+  long[] lateness() {
+    return lateness.histogram();
   }
 
   int latenessP99Millis() {
@@ -170,6 +178,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   private void remove(Viewer viewer, SessionOutput.EventKind end) {
     viewer.finish(end != SessionOutput.EventKind.PEER_GONE);
     deadlines.remove(viewer);
+    follow(viewer, null);
     viewer.ufrags.forEach(u -> byUfrag.remove(u, viewer));
     viewer.addresses.forEach(a -> byAddress.remove(a, viewer));
     sessions.decrementAndGet();
@@ -197,7 +206,23 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   }
 
   private void serve(Viewer viewer, long now) {
-    while (!viewer.over()) {
+    writer.turn();
+    do {
+      drainOutputs(viewer, now);
+      if (viewer.over()) {
+        return;
+      }
+      viewer.session.send(writer, now);
+    } while (viewer.session.hasOutput());
+    deadlines.set(viewer, Math.max(now, viewer.session.nextTimeout()));
+    org.castbridge.media.channel.Channel awaited = viewer.session.waitsFor();
+    if (awaited != viewer.channel) {
+      follow(viewer, awaited);
+    }
+  }
+
+  private void drainOutputs(Viewer viewer, long now) {
+    while (viewer.session.hasOutput() && !viewer.over()) {
       SessionOutput output = viewer.session.poll();
       if (output instanceof SessionOutput.Transmit t) {
         writer.write(t.buffer(), t.offset(), t.length(), t.to());
@@ -209,11 +234,27 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
         viewer.takeRecord(r.data(), r.from(), now);
       } else if (output instanceof SessionOutput.Event e) {
         report(viewer, e);
-      } else if (output instanceof SessionOutput.Timeout t) {
-        deadlines.set(viewer, t.atNanos());
-        return;
       }
     }
+  }
+
+  /** From now on the viewer is due when this channel publishes something; null for none. */
+  private void follow(Viewer viewer, org.castbridge.media.channel.Channel next) {
+    org.castbridge.media.channel.Channel before = viewer.channel;
+    viewer.channel = next;
+    if (before != null && byChannel.get(before).remove(viewer)) {
+      byChannel.remove(before);
+    }
+    if (next != null) {
+      byChannel.computeIfAbsent(next, c -> new ChannelViewers(c, this)).add(viewer);
+      // what was published since the session looked is not announced any more
+      deadlines.advance(viewer, now());
+    }
+  }
+
+  /** The channel the viewer waits for has published something. */
+  void due(Viewer viewer, long now) {
+    deadlines.advance(viewer, now + viewer.phaseNanos);
   }
 
   private void report(Viewer viewer, SessionOutput.Event e) {
@@ -228,7 +269,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
 
   // ---- time
 
-  private void scheduleWakeUp() {
+  void scheduleWakeUp() {
     Viewer head = deadlines.head();
     if (head == null) {
       return;

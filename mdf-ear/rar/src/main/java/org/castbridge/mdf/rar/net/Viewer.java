@@ -4,6 +4,7 @@ package org.castbridge.mdf.rar.net;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
+import org.castbridge.media.channel.Channel;
 import org.castbridge.media.dtls.DtlsException;
 import org.castbridge.media.dtls.DtlsHandshake;
 import org.castbridge.media.session.ViewerSession;
@@ -20,9 +21,17 @@ final class Viewer extends DeadlineQueue.Entry {
   final ViewerSession session;
 
   /** Our names in its checks: one, and one more for each ICE restart. */
-  final Set<String> ufrags = new HashSet<>();
+  final Set<String> ufrags = new HashSet<>(2);
 
-  final Set<InetSocketAddress> addresses = new HashSet<>();
+  final Set<InetSocketAddress> addresses = new HashSet<>(4);
+
+  /** How much later than published a channel's unit is due for this viewer. */
+  final long phaseNanos;
+
+  /** The channel whose publishing it waits for, and its place among those who do; null for none. */
+  Channel channel;
+
+  int channelIndex;
   private final MediaPort port;
   private final DtlsHandshake handshake;
   private final HandshakePipe pipe;
@@ -37,12 +46,14 @@ final class Viewer extends DeadlineQueue.Entry {
       String correlation,
       ViewerSession session,
       DtlsHandshake handshake,
+      long phaseNanos,
       MediaPort port) {
     this.id = id;
     this.ufrags.add(ufrag);
     this.correlation = correlation;
     this.session = session;
     this.handshake = handshake;
+    this.phaseNanos = phaseNanos;
     this.port = port;
     this.pipe = new HandshakePipe(port::sendRecord);
   }

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.mdf.rar.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.castbridge.media.channel.Channel;
+import org.castbridge.media.film.Track;
+
+/**
+ * The viewers on one port who wait for what one channel publishes: one task on the event loop for a
+ * unit, however many they are. Each is due a little later than the one before, always by the same:
+ * so that none of them is the last one every time, and the work is spread over the time between two
+ * pictures.
+ *
+ * <p>Everything but {@link #published} runs on the port's event loop.
+ */
+final class ChannelViewers implements Channel.Published, Runnable {
+  private final Channel channel;
+  private final MediaPort port;
+  private final List<Viewer> viewers = new ArrayList<>();
+  private final AtomicBoolean pending = new AtomicBoolean();
+
+  ChannelViewers(Channel channel, MediaPort port) {
+    this.channel = channel;
+    this.port = port;
+  }
+
+  void add(Viewer viewer) {
+    if (viewers.isEmpty()) {
+      channel.onPublished(this);
+    }
+    viewer.channelIndex = viewers.size();
+    viewers.add(viewer);
+  }
+
+  /** True if nobody is left. */
+  boolean remove(Viewer viewer) {
+    Viewer last = viewers.remove(viewers.size() - 1);
+    if (last != viewer) {
+      viewers.set(viewer.channelIndex, last);
+      last.channelIndex = viewer.channelIndex;
+    }
+    if (viewers.isEmpty()) {
+      channel.removePublished(this);
+    }
+    return viewers.isEmpty();
+  }
+
+  @Override
+  public void published(Track track, int index) {
+    if (!pending.getAndSet(true)) {
+      port.execute(this);
+    }
+  }
+
+  @Override
+  public void run() {
+    pending.set(false);
+    long now = port.now();
+    for (int i = 0; i < viewers.size(); i++) {
+      port.due(viewers.get(i), now);
+    }
+    port.scheduleWakeUp();
+  }
+}
