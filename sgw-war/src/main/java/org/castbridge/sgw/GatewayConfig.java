@@ -81,14 +81,11 @@ public class GatewayConfig {
         .orElseThrow(() -> new IllegalArgumentException("castbridge.profile: " + name));
   }
 
-  /** Public service identities of the films and of television. */
+  /** Public service identities of the films. */
   public ServiceIdentities identities() {
     ServiceIdentities identities = ServiceIdentities.of(profile(), domain());
     String template = text("castbridge.psi.cod");
-    ServiceIdentities films =
-        template.isEmpty() ? identities : identities.withContentTemplate(template);
-    String television = text("castbridge.psi.bc");
-    return television.isEmpty() ? films : films.withBroadcastUser(television);
+    return template.isEmpty() ? identities : identities.withContentTemplate(template);
   }
 
   /** SIP URI of the SDF. */

@@ -8,9 +8,8 @@ package org.castbridge.sgw.control;
  * @param field the offending field, for {@link W2ErrorCode#BAD_OFFER} the offending SDP line; or
  *     null
  * @param upstream what the network answered, or null
- * @param channel whether it is about a channel, not a film
  */
-public record Refusal(W2ErrorCode code, String field, Upstream upstream, boolean channel) {
+public record Refusal(W2ErrorCode code, String field, Upstream upstream) {
   /**
    * The answer of a function behind the gateway.
    *
@@ -19,16 +18,6 @@ public record Refusal(W2ErrorCode code, String field, Upstream upstream, boolean
    * @param warning the text of its Warning, or null
    */
   public record Upstream(String protocol, int status, String warning) {}
-
-  /** About a film, or about neither. */
-  public Refusal(W2ErrorCode code, String field, Upstream upstream) {
-    this(code, field, upstream, false);
-  }
-
-  /** The same about a channel. */
-  public Refusal ofChannel() {
-    return new Refusal(code, field, upstream, true);
-  }
 
   /** A refusal of the gateway's own. */
   public static Refusal of(W2ErrorCode code) {
@@ -46,7 +35,6 @@ public record Refusal(W2ErrorCode code, String field, Upstream upstream, boolean
    * @param re the request's id, or null for an event
    */
   public ServerMessage.Error message(Long re) {
-    String sentence = channel ? code.channelSentence() : code.sentence();
-    return new ServerMessage.Error(re, code, field, sentence, upstream);
+    return new ServerMessage.Error(re, code, field, code.sentence(), upstream);
   }
 }

@@ -4,18 +4,16 @@ package org.castbridge.sgw.http;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.castbridge.sgw.control.CatalogueItem;
 
-/**
- * The last list of films, or of channels, of each user and SSF with its entity tag; the least used
- * go first.
- */
-final class CatalogueCache<T> {
-  /** A kept list. */
-  record Kept<T>(String etag, List<T> items) {}
+/** The last catalogue of each user and SSF with its entity tag; the least used go first. */
+final class CatalogueCache {
+  /** A kept catalogue. */
+  record Kept(String etag, List<CatalogueItem> items) {}
 
   private record Key(String location, String identity) {}
 
-  private final Map<Key, Kept<T>> entries;
+  private final Map<Key, Kept> entries;
 
   CatalogueCache(int capacity) {
     entries =
@@ -23,18 +21,18 @@ final class CatalogueCache<T> {
           private static final long serialVersionUID = 1L;
 
           @Override
-          protected boolean removeEldestEntry(Map.Entry<Key, Kept<T>> eldest) {
+          protected boolean removeEldestEntry(Map.Entry<Key, Kept> eldest) {
             return size() > capacity;
           }
         };
   }
 
   /** Null when nothing is kept. */
-  synchronized Kept<T> get(String location, String identity) {
+  synchronized Kept get(String location, String identity) {
     return entries.get(new Key(location, identity));
   }
 
-  synchronized void put(String location, String identity, Kept<T> catalogue) {
+  synchronized void put(String location, String identity, Kept catalogue) {
     entries.put(new Key(location, identity), catalogue);
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.naming.Reference;
+import org.castbridge.mdf.rar.Channels;
 import org.castbridge.mdf.rar.MediaConnection;
 import org.castbridge.mdf.rar.MediaConnectionFactory;
 import org.castbridge.mdf.rar.MediaException;
@@ -23,6 +24,7 @@ public final class FakeMedia implements MediaConnectionFactory {
 
   public final transient Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
   public transient MediaException failure;
+  public final transient FakeChannels channels = new FakeChannels();
   private transient PlaySessions listener;
 
   /** One session. */
@@ -63,6 +65,11 @@ public final class FakeMedia implements MediaConnectionFactory {
         String id = "s" + (sessions.size() + 1) + "-" + System.identityHashCode(session);
         sessions.put(id, session);
         return handle(id, session);
+      }
+
+      @Override
+      public Channels channels() {
+        return channels;
       }
 
       @Override

@@ -68,7 +68,8 @@ public final class PictureAssembler {
     }
     int set = syntax.parameterSet(type);
     if (set >= 0) {
-      keep(set, Arrays.copyOfRange(b, from, to));
+      keep(set, Arrays.copyOfRange(b, from, to)); // goes out of the format, not with the picture
+      return;
     }
     slices |= slice;
     sync |= slice && syntax.isSync(type);

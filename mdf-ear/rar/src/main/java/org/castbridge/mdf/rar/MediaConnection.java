@@ -14,6 +14,9 @@ public interface MediaConnection extends AutoCloseable {
    */
   SessionHandle create(SessionSpec spec) throws MediaException;
 
+  /** The live channels of this server. */
+  Channels channels() throws MediaException;
+
   /** How busy this server is. */
   MediaLoad load() throws MediaException;
 

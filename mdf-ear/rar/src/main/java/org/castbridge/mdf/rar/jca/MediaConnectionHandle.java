@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar.jca;
 
+import org.castbridge.mdf.rar.Channels;
 import org.castbridge.mdf.rar.MediaConnection;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
@@ -27,6 +28,11 @@ final class MediaConnectionHandle implements MediaConnection {
       throw e;
     }
     return delivery.create(spec);
+  }
+
+  @Override
+  public Channels channels() throws MediaException {
+    return delivery().channels();
   }
 
   @Override

@@ -23,11 +23,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.castbridge.mdf.rar.Channels;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.mdf.rar.live.LiveChannels;
 import org.castbridge.media.dtls.DtlsHandshake;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.ice.IceCredentials;
@@ -81,6 +83,7 @@ public final class MediaDelivery {
   private UdpTransport transport;
   private MultiThreadIoEventLoopGroup group;
   private InetSocketAddress stunAddress;
+  private volatile LiveChannels live;
   private volatile boolean running;
 
   public MediaDelivery(DeliverySettings settings, SessionObserver observer) {
@@ -112,6 +115,7 @@ public final class MediaDelivery {
       stop();
       throw e;
     }
+    live = new LiveChannels(transport, clock, 1);
     running = true;
     NetLog.LOG.started(words(ports), transport.words(), words(stunAddress), settings.maxSessions());
   }
@@ -294,6 +298,19 @@ public final class MediaDelivery {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
   }
 
+  /**
+   * The live channels.
+   *
+   * @throws MediaException of kind UNAVAILABLE when the media delivery does not run
+   */
+  public Channels channels() throws MediaException {
+    LiveChannels channels = live;
+    if (channels == null) {
+      throw new MediaException(Kind.UNAVAILABLE, "the media delivery does not run");
+    }
+    return channels;
+  }
+
   /** How busy it is. */
   public MediaLoad load() {
     int alive = sessions.get();
@@ -392,6 +409,10 @@ public final class MediaDelivery {
   private void stopThreads() {
     try {
       handshakes.stop();
+      if (live != null) {
+        live.stop();
+        live = null;
+      }
       if (group == null) {
         return;
       }

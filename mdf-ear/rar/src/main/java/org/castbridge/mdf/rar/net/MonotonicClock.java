@@ -5,10 +5,10 @@ package org.castbridge.mdf.rar.net;
  * Nanoseconds since this clock was made: never negative, which plain {@link System#nanoTime} may
  * be.
  */
-final class MonotonicClock {
+public final class MonotonicClock {
   private final long origin = System.nanoTime();
 
-  long now() {
+  public long now() {
     return System.nanoTime() - origin;
   }
 }

@@ -17,8 +17,8 @@ import io.netty.channel.socket.nio.NioDatagramChannel;
  * @param channel Netty's channel class
  * @param segmentation whether {@link SegmentedDatagramPacket} may be used
  */
-record UdpTransport(boolean epoll, Class<? extends Channel> channel, boolean segmentation) {
-  static UdpTransport choose(boolean nativeTransport, boolean segmentation) {
+public record UdpTransport(boolean epoll, Class<? extends Channel> channel, boolean segmentation) {
+  public static UdpTransport choose(boolean nativeTransport, boolean segmentation) {
     if (nativeTransport && Epoll.isAvailable()) {
       return new UdpTransport(
           true, EpollDatagramChannel.class, segmentation && SegmentedDatagramPacket.isSupported());
@@ -26,7 +26,7 @@ record UdpTransport(boolean epoll, Class<? extends Channel> channel, boolean seg
     return new UdpTransport(false, NioDatagramChannel.class, false);
   }
 
-  IoHandlerFactory handlers() {
+  public IoHandlerFactory handlers() {
     return epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
   }
 
