@@ -81,11 +81,14 @@ public class GatewayConfig {
         .orElseThrow(() -> new IllegalArgumentException("castbridge.profile: " + name));
   }
 
-  /** Public service identities of the films. */
+  /** Public service identities of the films and of television. */
   public ServiceIdentities identities() {
     ServiceIdentities identities = ServiceIdentities.of(profile(), domain());
     String template = text("castbridge.psi.cod");
-    return template.isEmpty() ? identities : identities.withContentTemplate(template);
+    ServiceIdentities films =
+        template.isEmpty() ? identities : identities.withContentTemplate(template);
+    String television = text("castbridge.psi.bc");
+    return television.isEmpty() ? films : films.withBroadcastUser(television);
   }
 
   /** SIP URI of the SDF. */

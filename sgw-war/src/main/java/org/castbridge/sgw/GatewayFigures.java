@@ -23,7 +23,7 @@ final class GatewayFigures {
       sip.increment();
     } else if (output instanceof Output.Control) {
       rtsp.increment();
-    } else if (output instanceof Output.FetchCatalogue) {
+    } else if (output instanceof Output.FetchCatalogue || output instanceof Output.FetchChannels) {
       xa.increment();
     } else if (output instanceof Output.ToBrowser message) {
       count(message.message());

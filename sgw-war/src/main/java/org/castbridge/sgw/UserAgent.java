@@ -123,6 +123,8 @@ public final class UserAgent {
       rtsp.perform(command);
     } else if (output instanceof Output.FetchCatalogue fetch) {
       xa.fetch(fetch.location(), fetch.identity(), this::accept);
+    } else if (output instanceof Output.FetchChannels fetch) {
+      xa.fetchChannels(fetch.location(), fetch.identity(), this::accept);
     } else if (output instanceof Output.Finished) {
       finish();
     }

@@ -6,7 +6,7 @@ public sealed interface ClientMessage {
   /** Chosen by the browser, unique on its connection. */
   long id();
 
-  /** A message about one open film. */
+  /** A message about one open film or channel. */
   sealed interface OfSession extends ClientMessage {
     /** The token from {@link ServerMessage.Answer}. */
     String session();
@@ -24,10 +24,22 @@ public sealed interface ClientMessage {
   /** Opens a film with the browser's SDP offer. */
   record Open(long id, String contentId, String offer) implements ClientMessage {}
 
+  /** Asks for the channels. */
+  record Channels(long id) implements ClientMessage {}
+
+  /** Opens a channel with the browser's SDP offer; it plays at once. */
+  record Watch(long id, String channel, String offer) implements ClientMessage {}
+
+  /** Another channel in the same session. */
+  record Zap(long id, String session, String channel) implements OfSession {}
+
+  /** Back from time shift to what is broadcast now. */
+  record Live(long id, String session) implements OfSession {}
+
   /**
    * Plays.
    *
-   * @param position seconds, or null to go on where it stands
+   * @param position seconds (of a channel: of UTC since 1970), or null to go on where it stands
    * @param speed null for normal speed
    */
   record Play(long id, String session, Double position, Double speed) implements OfSession {}

@@ -26,7 +26,10 @@ final class ErrorMapping {
       case 403 -> forbidden(status);
       case 404, 410, 484, 604 -> W2ErrorCode.UNKNOWN_CONTENT;
       case 400 -> W2ErrorCode.BAD_OFFER;
-      case 415, 488, 606 -> notAcceptable(status);
+      case 415, 488, 606 ->
+          "not-recorded".equalsIgnoreCase(status.cause())
+              ? W2ErrorCode.NOT_RECORDED
+              : notAcceptable(status);
       case 486, 600 -> W2ErrorCode.BUSY;
       case 503 -> status.retryAfter() ? W2ErrorCode.BUSY : W2ErrorCode.UNAVAILABLE;
       default -> W2ErrorCode.UNAVAILABLE;

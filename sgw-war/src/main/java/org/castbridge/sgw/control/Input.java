@@ -61,6 +61,14 @@ public sealed interface Input {
    */
   record InviteReply(String session, SipStatus status, String sdp) implements Input {}
 
+  /**
+   * A response to {@link Output.Report} or {@link Output.Change}.
+   *
+   * @param ticket of the request
+   * @param sdp the body of a 2xx to a re-INVITE, or null
+   */
+  record ChangeReply(String session, int ticket, SipStatus status, String sdp) implements Input {}
+
   /** The final response to our BYE. */
   record ByeReply(String session) implements Input {}
 
@@ -76,6 +84,23 @@ public sealed interface Input {
   record CatalogueReply(int status, List<CatalogueItem> items) implements Input {}
 
   /**
+   * The answer to {@link Output.FetchChannels}.
+   *
+   * @param status as with {@link CatalogueReply}
+   * @param items null unless status is 200
+   */
+  record ChannelsReply(int status, List<ChannelItem> items) implements Input {}
+
+  /**
+   * What of a channel can be played, as the MCF says.
+   *
+   * @param start seconds of UTC since 1970
+   * @param end seconds of UTC since 1970
+   * @param live whether it is the newest that is played
+   */
+  record Window(double start, double end, boolean live) {}
+
+  /**
    * A response on Xc.
    *
    * @param ticket of the request
@@ -83,10 +108,25 @@ public sealed interface Input {
    * @param position seconds, or null
    * @param scale null when absent
    * @param duration seconds, or null
+   * @param scales the speeds that can be asked for; empty when not said
+   * @param window null when not said
    */
   record ControlReply(
-      String session, int ticket, int status, Double position, Double scale, Double duration)
-      implements Input {}
+      String session,
+      int ticket,
+      int status,
+      Double position,
+      Double scale,
+      Double duration,
+      List<Double> scales,
+      Window window)
+      implements Input {
+    /** Without speeds and window. */
+    public ControlReply(
+        String session, int ticket, int status, Double position, Double scale, Double duration) {
+      this(session, ticket, status, position, scale, duration, List.of(), null);
+    }
+  }
 
   /**
    * ANNOUNCE on Xc.

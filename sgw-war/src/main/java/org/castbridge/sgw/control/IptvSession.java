@@ -2,11 +2,15 @@
 package org.castbridge.sgw.control;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.castbridge.sgw.control.AnswerToBrowser.BrowserAnswer;
 import org.castbridge.sgw.control.OfferToIms.ImsOffer;
 import org.castbridge.sgw.control.ServerMessage.CloseReason;
 
-/** One film of one user: the INVITE dialogue on Gm and the media control that belongs to it. */
+/**
+ * One film or channel of one user: the INVITE dialogue on Gm and the media control that belongs to
+ * it.
+ */
 final class IptvSession {
   private enum State {
     INVITING,
@@ -24,27 +28,32 @@ final class IptvSession {
   private static final long PEER_BYE = Duration.ofSeconds(2).toNanos();
 
   private final String token;
-  private final ClientMessage.Open open;
+  private final Opening open;
+  private final Function<String, ChannelItem> channels;
   private final Settings settings;
   private final Outbox out;
-  private final double knownDuration;
   private State state = State.INVITING;
   private ImsOffer offer;
   private BrowserAnswer answer;
   private MediaControl control;
+  private Broadcast broadcast;
   private Long closeRe;
   private long deadline = Long.MAX_VALUE;
 
   /**
    * Not started yet.
    *
-   * @param knownDuration seconds as the catalogue says, 0 when unknown
+   * @param channels finds a channel by its id, or gives null
    */
   IptvSession(
-      String token, ClientMessage.Open open, double knownDuration, Settings settings, Outbox out) {
+      String token,
+      Opening open,
+      Function<String, ChannelItem> channels,
+      Settings settings,
+      Outbox out) {
     this.token = token;
     this.open = open;
-    this.knownDuration = knownDuration;
+    this.channels = channels;
     this.settings = settings;
     this.out = out;
   }
@@ -62,11 +71,18 @@ final class IptvSession {
       offer = OfferToIms.translate(open.offer(), settings);
     } catch (InterworkingException e) {
       state = State.CLOSED;
-      out.refuse(open.id(), Refusal.of(W2ErrorCode.BAD_OFFER, field(e)));
+      refuse(Refusal.of(W2ErrorCode.BAD_OFFER, field(e)));
       return;
+    }
+    if (open.channel() != null) {
+      offer = offer.about(Broadcast.service(open.channel()));
     }
     deadline = now + settings.openTimeout().toNanos();
     out.add(new Output.Invite(token, open.contentId(), offer.sdp()));
+  }
+
+  private void refuse(Refusal refusal) {
+    out.refuse(open.re(), open.words(refusal));
   }
 
   private static String field(InterworkingException e) {
@@ -86,7 +102,7 @@ final class IptvSession {
       accepted(reply, now);
     } else if (state == State.INVITING) {
       state = State.CLOSED;
-      out.refuse(open.id(), ErrorMapping.invite(status));
+      refuse(ErrorMapping.invite(status));
     }
   }
 
@@ -105,13 +121,19 @@ final class IptvSession {
     } catch (InterworkingException e) {
       W2ErrorCode code = e.isNoMedia() ? W2ErrorCode.NO_COMMON_CODEC : W2ErrorCode.UNAVAILABLE;
       var upstream = new Refusal.Upstream("SIP", reply.status().code(), field(e));
-      out.refuse(open.id(), new Refusal(code, null, upstream));
+      refuse(new Refusal(code, null, upstream));
       bye(now);
       return;
     }
     state = State.PREPARING;
     deadline = Long.MAX_VALUE;
-    control = new MediaControl(token, answer.control(), knownDuration, settings, out);
+    control = new MediaControl(token, answer.control(), open.duration(), settings, out);
+    if (open.channel() != null) {
+      control.watch(open.channel().channel(), true);
+      broadcast =
+          new Broadcast(
+              token, open.channel(), offer, answer.sdp(), control, channels, settings, out);
+    }
     control.connect(now);
   }
 
@@ -120,16 +142,37 @@ final class IptvSession {
       out.refuse(message.id(), Refusal.of(W2ErrorCode.UNKNOWN_SESSION, "session"));
     } else if (message instanceof ClientMessage.Close) {
       closeRe = message.id();
-      control.stop(Refusal.of(W2ErrorCode.UNKNOWN_SESSION, "session"));
+      stop();
       bye(now);
+    } else if (broadcast != null) {
+      broadcast.command(message, now);
+    } else if (message instanceof ClientMessage.Zap || message instanceof ClientMessage.Live) {
+      out.refuse(message.id(), Refusal.of(W2ErrorCode.WRONG_STATE));
     } else {
       control.command(message, now);
+    }
+  }
+
+  private void stop() {
+    Refusal refusal = Refusal.of(W2ErrorCode.UNKNOWN_SESSION, "session");
+    if (broadcast != null) {
+      broadcast.stop(refusal);
+    }
+    control.stop(refusal);
+  }
+
+  void changeReply(Input.ChangeReply reply, long now) {
+    if (broadcast != null && state == State.OPEN) {
+      broadcast.reply(reply, now);
     }
   }
 
   void controlReply(Input.ControlReply reply, long now) {
     if (hasControl()) {
       after(control.reply(reply, now), now);
+      if (broadcast != null && state == State.OPEN) {
+        broadcast.next(now);
+      }
     }
   }
 
@@ -156,7 +199,13 @@ final class IptvSession {
         state = State.OPEN;
         out.send(
             new ServerMessage.Answer(
-                open.id(), token, open.contentId(), answer.sdp(), control.duration()));
+                open.re(),
+                token,
+                open.contentId(),
+                open.channel() == null ? null : open.channel().channel(),
+                answer.sdp(),
+                control.duration(),
+                control.speeds()));
       }
       case LOST -> end(CloseReason.NETWORK, now);
       case GONE -> end(CloseReason.GONE, now);
@@ -196,18 +245,18 @@ final class IptvSession {
 
   private void tellEnd(CloseReason reason) {
     boolean told = state == State.OPEN;
-    control.stop(Refusal.of(W2ErrorCode.UNKNOWN_SESSION, "session"));
+    stop();
     if (told) {
-      out.send(new ServerMessage.Closed(null, token, reason));
+      out.send(new ServerMessage.Closed(null, token, reason, open.channel() != null));
     } else {
-      out.refuse(open.id(), control.failure());
+      refuse(control.failure());
     }
   }
 
   private void cancel(long now, Refusal refusal) {
     state = State.CANCELLING;
     deadline = now + settings.requestTimeout().toNanos();
-    out.refuse(open.id(), refusal);
+    refuse(refusal);
     out.add(new Output.Cancel(token));
   }
 
@@ -227,12 +276,17 @@ final class IptvSession {
     state = State.CLOSED;
     deadline = Long.MAX_VALUE;
     if (closeRe != null) {
-      out.send(new ServerMessage.Closed(closeRe, token, CloseReason.USER));
+      out.send(new ServerMessage.Closed(closeRe, token, CloseReason.USER, open.channel() != null));
     }
   }
 
   long deadline() {
-    return hasControl() ? control.deadline() : deadline;
+    if (!hasControl()) {
+      return deadline;
+    }
+    return broadcast == null
+        ? control.deadline()
+        : Math.min(control.deadline(), broadcast.deadline());
   }
 
   void timeout(long now) {
@@ -241,7 +295,13 @@ final class IptvSession {
     }
     switch (state) {
       case INVITING -> cancel(now, ErrorMapping.invite(SipStatus.of(408)));
-      case PREPARING, OPEN -> after(control.timeout(now), now);
+      case PREPARING, OPEN -> {
+        after(control.timeout(now), now);
+        if (broadcast != null && state == State.OPEN) {
+          broadcast.timeout(now);
+          broadcast.next(now);
+        }
+      }
       case ENDING -> bye(now);
       case CANCELLING, CLOSING -> closed();
       case CLOSED -> {}

@@ -11,8 +11,8 @@ import org.castbridge.sgw.control.Output.ControlMethod;
 import org.castbridge.sgw.control.ServerMessage.PlayState;
 
 /**
- * Media control of one film on Xc (RTSP): one request at a time, kept alive, re-connected when the
- * connection breaks.
+ * Media control of one film or channel on Xc (RTSP): one request at a time, kept alive,
+ * re-connected when the connection breaks.
  */
 final class MediaControl {
   /** What a step means to the film session. */
@@ -63,6 +63,9 @@ final class MediaControl {
   private double speed = 1;
   private double duration;
   private Double pendingSeek;
+  private String channel;
+  private Input.Window window;
+  private List<Double> speeds = List.of();
 
   /**
    * Not connected yet.
@@ -75,6 +78,36 @@ final class MediaControl {
     this.duration = duration;
     this.requestTimeout = settings.requestTimeout().toNanos();
     this.out = out;
+  }
+
+  /**
+   * It is a channel, and this one from now on.
+   *
+   * @param live whether it plays as it is broadcast
+   */
+  void watch(String newChannel, boolean live) {
+    channel = newChannel;
+    if (live) {
+      state = PlayState.PLAYING;
+      speed = 1;
+      pendingSeek = null;
+    }
+  }
+
+  /** Whether nothing is under way or waits. */
+  boolean isIdle() {
+    return current == null && waiting.isEmpty();
+  }
+
+  /** Asks the MCF where playing stands, and tells. */
+  void tellWhereItStands(List<Long> res, long now) {
+    waiting.add(new Operation(Kind.POSITION, res, null, null));
+    next(now);
+  }
+
+  /** The speeds that can be asked for; empty when unknown. */
+  List<Double> speeds() {
+    return speeds;
   }
 
   double duration() {
@@ -145,7 +178,7 @@ final class MediaControl {
     if (operation.kind() != Kind.SEEK || state == PlayState.PLAYING) {
       return false;
     }
-    if (duration > 0 && operation.position() > duration) {
+    if (isOutside(operation.position())) {
       refuse(operation, Refusal.of(W2ErrorCode.BAD_RANGE, "position"));
       return true;
     }
@@ -154,6 +187,14 @@ final class MediaControl {
     state = PlayState.PAUSED;
     tell(operation);
     return true;
+  }
+
+  private boolean isOutside(double wanted) {
+    if (channel == null) {
+      return duration > 0 && wanted > duration;
+    }
+    // The window moves while we speak: the MCF has the last word when it is played.
+    return window != null && (wanted < window.start() - 1 || wanted > window.end() + 60);
   }
 
   private void send(Operation operation, long now) {
@@ -173,7 +214,8 @@ final class MediaControl {
             target.uri(),
             target.session(),
             start(operation),
-            scale));
+            scale,
+            channel != null));
   }
 
   private static ControlMethod method(Kind kind) {
@@ -214,6 +256,11 @@ final class MediaControl {
     if (reply.duration() != null) {
       duration = reply.duration();
     }
+    speeds = reply.scales().isEmpty() ? speeds : reply.scales();
+    if (reply.window() != null) {
+      window = reply.window();
+      speed = window.live() ? 1 : speed;
+    }
     switch (operation.kind()) {
       case PLAY, SEEK -> playing(operation, reply);
       case PAUSE -> {
@@ -229,7 +276,12 @@ final class MediaControl {
       }
       case KEEP_ALIVE -> {}
     }
-    tell(operation);
+    if (channel != null && operation.kind() != Kind.POSITION && !operation.res().isEmpty()) {
+      // Where a channel stands in its window, the MCF says when it is asked.
+      waiting.addFirst(new Operation(Kind.POSITION, operation.res(), null, null));
+    } else {
+      tell(operation);
+    }
     return Outcome.NONE;
   }
 
@@ -270,12 +322,22 @@ final class MediaControl {
 
   private void tell(Operation operation) {
     for (Long re : operation.res()) {
-      out.send(new ServerMessage.State(re, token, state, position, speed, duration));
+      out.send(new ServerMessage.State(re, token, state, position, speed, duration, told()));
     }
   }
 
+  private ServerMessage.Window told() {
+    if (channel == null) {
+      return null;
+    }
+    return window == null
+        ? new ServerMessage.Window(channel, true, position, position)
+        : new ServerMessage.Window(channel, window.live(), window.start(), window.end());
+  }
+
   private void refuse(Operation operation, Refusal refusal) {
-    operation.res().forEach(re -> out.refuse(re, refusal));
+    Refusal told = channel == null ? refusal : refusal.ofChannel();
+    operation.res().forEach(re -> out.refuse(re, told));
   }
 
   Outcome notice(int notice, Double at) {

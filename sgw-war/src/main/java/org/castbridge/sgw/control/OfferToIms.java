@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sgw.control;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,28 +9,27 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.castbridge.signalling.sdp.Attribute;
+import org.castbridge.signalling.sdp.BroadcastService;
 import org.castbridge.signalling.sdp.Connection;
 import org.castbridge.signalling.sdp.Direction;
 import org.castbridge.signalling.sdp.Fingerprint;
 import org.castbridge.signalling.sdp.IceParameters;
 import org.castbridge.signalling.sdp.IptvRtsp;
 import org.castbridge.signalling.sdp.MediaDescription;
+import org.castbridge.signalling.sdp.Origin;
 import org.castbridge.signalling.sdp.SdpException;
 import org.castbridge.signalling.sdp.SdpLine;
 import org.castbridge.signalling.sdp.SdpParser;
 import org.castbridge.signalling.sdp.SessionDescription;
 
 /**
- * The browser's offer becomes the IMS offer: the same media sections in the same places, made
+ * The browser's offer becomes the IMS offer (what the session is about comes from the application's
+ * command, never from the browser's SDP): the same media sections in the same places, made
  * receive-only, with the bandwidth IMS asks for, and after them the section of the Xc connection.
  * ICE, DTLS and BUNDLE stay, since they end at the MDF (patent [0028]).
  */
 public final class OfferToIms {
   private static final String PROTOCOL = "UDP/TLS/RTP/SAVPF";
-  // What a session is about comes from the application's command, never from the browser's SDP.
-  private static final Set<String> IPTV =
-      Set.of("bc_service", "bc_service_package", "bc_program", "pscid", "unsupport");
-
   private final SessionDescription browser;
   private final Settings settings;
 
@@ -45,7 +45,30 @@ public final class OfferToIms {
    * @param browser the browser's offer; section n of it is section n of the IMS offer
    * @param controlIndex place of the iptv_rtsp section
    */
-  public record ImsOffer(String sdp, SessionDescription browser, int controlIndex) {}
+  public record ImsOffer(String sdp, SessionDescription browser, int controlIndex) {
+
+    /** The same offer about a broadcast service, with the next version of its origin. */
+    ImsOffer about(BroadcastService service) {
+      try {
+        SessionDescription before = SdpParser.parse(sdp);
+        SessionDescription after = service.in(before);
+        after = before.origin().map(ImsOffer::newer).map(after::withOrigin).orElse(after);
+        return new ImsOffer(after.toString(), browser, controlIndex);
+      } catch (SdpException e) {
+        throw new IllegalStateException("an offer of ours can be read", e);
+      }
+    }
+
+    private static Origin newer(Origin origin) {
+      return new Origin(
+          origin.username(),
+          origin.sessionId(),
+          new BigInteger(origin.version()).add(BigInteger.ONE).toString(),
+          origin.netType(),
+          origin.addressType(),
+          origin.address());
+    }
+  }
 
   /**
    * Translates.
@@ -75,12 +98,9 @@ public final class OfferToIms {
     int controlIndex = sections.size();
     sections.add(control());
     SessionDescription ims =
-        withoutUnusedBundles(browser.withoutAttributes(OfferToIms::isIptv)).withMedia(sections);
+        withoutUnusedBundles(browser.withoutAttributes(BroadcastService::isAttribute))
+            .withMedia(sections);
     return new ImsOffer(ims.toString(), browser, controlIndex);
-  }
-
-  private static boolean isIptv(String name) {
-    return IPTV.contains(name.toLowerCase(java.util.Locale.ROOT));
   }
 
   private static boolean isMedia(MediaDescription section) throws InterworkingException {
@@ -104,7 +124,7 @@ public final class OfferToIms {
     requireReceiving(section, line);
     section.rtpMaps();
     MediaDescription ims =
-        section.withoutAttributes(OfferToIms::isIptv).withDirection(Direction.RECVONLY);
+        section.withoutAttributes(BroadcastService::isAttribute).withDirection(Direction.RECVONLY);
     return ims.bandwidth("AS").isPresent() ? ims : ims.with(bandwidth(section));
   }
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sgw.control;
 
+import org.castbridge.signalling.xml.IptvCommand;
+
 /** What a protocol handler has to do now. */
 public sealed interface Output {
   /** For the SIP handler (406). */
@@ -40,8 +42,23 @@ public sealed interface Output {
    */
   record Subscribe(int expires) implements Sip {}
 
-  /** INVITE for a film. */
+  /** INVITE for a film; without content id for television, where the SDP names the channel. */
   record Invite(String session, String contentId, String sdp) implements Sip {}
+
+  /**
+   * INFO: another service is watched.
+   *
+   * @param ticket comes back in {@link Input.ChangeReply}
+   */
+  record Report(String session, int ticket, IptvCommand command) implements Sip {}
+
+  /**
+   * Re-INVITE.
+   *
+   * @param ticket comes back in {@link Input.ChangeReply}
+   * @param command what goes with the SDP, or null
+   */
+  record Change(String session, int ticket, String sdp, IptvCommand command) implements Sip {}
 
   /** CANCEL the pending INVITE. */
   record Cancel(String session) implements Sip {}
@@ -56,6 +73,9 @@ public sealed interface Output {
    * @param identity the user's registered public identity
    */
   record FetchCatalogue(String location, String identity) implements Output {}
+
+  /** GET the channels on Xa; as {@link FetchCatalogue}. */
+  record FetchChannels(String location, String identity) implements Output {}
 
   /** Open the Xc connection to the authority of the URI; requests that follow wait for it. */
   record Connect(String session, String uri) implements Rtsp {}
@@ -79,6 +99,7 @@ public sealed interface Output {
    * @param ticket comes back in {@link Input.ControlReply}
    * @param position seconds; null: no Range
    * @param scale null: no Scale
+   * @param channel whether positions are absolute time, and there is a window to ask for
    */
   record Control(
       String session,
@@ -87,6 +108,19 @@ public sealed interface Output {
       String uri,
       String rtspSession,
       Double position,
-      Double scale)
-      implements Rtsp {}
+      Double scale,
+      boolean channel)
+      implements Rtsp {
+    /** Of a film. */
+    public Control(
+        String session,
+        int ticket,
+        ControlMethod method,
+        String uri,
+        String rtspSession,
+        Double position,
+        Double scale) {
+      this(session, ticket, method, uri, rtspSession, position, scale, false);
+    }
+  }
 }

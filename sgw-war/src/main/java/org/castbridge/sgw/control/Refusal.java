@@ -8,8 +8,9 @@ package org.castbridge.sgw.control;
  * @param field the offending field, for {@link W2ErrorCode#BAD_OFFER} the offending SDP line; or
  *     null
  * @param upstream what the network answered, or null
+ * @param channel whether it is about a channel, not a film
  */
-public record Refusal(W2ErrorCode code, String field, Upstream upstream) {
+public record Refusal(W2ErrorCode code, String field, Upstream upstream, boolean channel) {
   /**
    * The answer of a function behind the gateway.
    *
@@ -18,6 +19,16 @@ public record Refusal(W2ErrorCode code, String field, Upstream upstream) {
    * @param warning the text of its Warning, or null
    */
   public record Upstream(String protocol, int status, String warning) {}
+
+  /** About a film, or about neither. */
+  public Refusal(W2ErrorCode code, String field, Upstream upstream) {
+    this(code, field, upstream, false);
+  }
+
+  /** The same about a channel. */
+  public Refusal ofChannel() {
+    return new Refusal(code, field, upstream, true);
+  }
 
   /** A refusal of the gateway's own. */
   public static Refusal of(W2ErrorCode code) {
@@ -35,6 +46,7 @@ public record Refusal(W2ErrorCode code, String field, Upstream upstream) {
    * @param re the request's id, or null for an event
    */
   public ServerMessage.Error message(Long re) {
-    return new ServerMessage.Error(re, code, field, code.sentence(), upstream);
+    String sentence = channel ? code.channelSentence() : code.sentence();
+    return new ServerMessage.Error(re, code, field, sentence, upstream);
   }
 }

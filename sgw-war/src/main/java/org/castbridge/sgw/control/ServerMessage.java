@@ -62,18 +62,61 @@ public sealed interface ServerMessage {
   /** The films. */
   record Catalogue(Long re, List<CatalogueItem> items) implements ServerMessage {}
 
-  /**
-   * The film is open.
-   *
-   * @param duration seconds; 0 when unknown
-   */
-  record Answer(Long re, String session, String contentId, String answer, double duration)
-      implements ServerMessage {}
+  /** The channels. */
+  record Channels(Long re, List<ChannelItem> items) implements ServerMessage {}
 
-  /** Where a film stands; position and duration in seconds. */
+  /**
+   * The film or channel is open.
+   *
+   * @param contentId of a film, or null
+   * @param channel of a channel, or null
+   * @param duration seconds; 0 when unknown
+   * @param speeds that can be asked for; empty when unknown
+   */
+  record Answer(
+      Long re,
+      String session,
+      String contentId,
+      String channel,
+      String answer,
+      double duration,
+      List<Double> speeds)
+      implements ServerMessage {
+    /** Of a film. */
+    public Answer(Long re, String session, String contentId, String answer, double duration) {
+      this(re, session, contentId, null, answer, duration, List.of());
+    }
+  }
+
+  /**
+   * What of a channel can be played, in seconds of UTC since 1970.
+   *
+   * @param live whether it is what is broadcast now
+   * @param start the oldest that can be played
+   * @param end the newest
+   */
+  record Window(String channel, boolean live, double start, double end) {}
+
+  /**
+   * Where a film or channel stands; position and duration in seconds.
+   *
+   * @param window null for a film
+   */
   record State(
-      Long re, String session, PlayState state, double position, double speed, double duration)
-      implements ServerMessage {}
+      Long re,
+      String session,
+      PlayState state,
+      double position,
+      double speed,
+      double duration,
+      Window window)
+      implements ServerMessage {
+    /** Of a film. */
+    public State(
+        Long re, String session, PlayState state, double position, double speed, double duration) {
+      this(re, session, state, position, speed, duration, null);
+    }
+  }
 
   /** The film reached its end; the session stays. */
   record Ended(String session, double position) implements ServerMessage {
@@ -83,8 +126,23 @@ public sealed interface ServerMessage {
     }
   }
 
-  /** The session is gone. */
-  record Closed(Long re, String session, CloseReason reason) implements ServerMessage {}
+  /**
+   * The session is gone.
+   *
+   * @param channel whether it was one of television
+   */
+  record Closed(Long re, String session, CloseReason reason, boolean channel)
+      implements ServerMessage {
+    /** Of a film. */
+    public Closed(Long re, String session, CloseReason reason) {
+      this(re, session, reason, false);
+    }
+
+    /** One sentence for the viewer. */
+    public String sentence() {
+      return channel ? reason.sentence().replace("film", "channel") : reason.sentence();
+    }
+  }
 
   /** De-registered. */
   record Goodbye(Long re) implements ServerMessage {}

@@ -43,6 +43,7 @@ public final class UserAgentSession {
   private final Outbox out = new Outbox();
   private final Registration registration;
   private final Discovery discovery;
+  private final ChannelList channels;
   private final RecentIds ids = new RecentIds();
   private final Map<String, IptvSession> sessions = new LinkedHashMap<>();
   private final Map<String, Double> durations = new LinkedHashMap<>();
@@ -72,6 +73,7 @@ public final class UserAgentSession {
     this.tokens = tokens;
     this.registration = new Registration(settings, out);
     this.discovery = new Discovery(settings, out);
+    this.channels = new ChannelList(settings, out);
     this.messages = new RateLimiter(BURST, MESSAGES_PER_SECOND, now);
     this.errors = new RateLimiter(ERRORS, ERRORS_PER_SECOND, now);
     this.patience = new RateLimiter(PATIENCE, PATIENCE_PER_SECOND, now);
@@ -136,6 +138,8 @@ public final class UserAgentSession {
       discovered(discovery.attachment(attachment.locations(), attachment.terminated(), now), now);
     } else if (input instanceof Input.CatalogueReply reply) {
       catalogue(reply);
+    } else if (input instanceof Input.ChannelsReply reply) {
+      channels.reply(reply).forEach(watch -> watch(watch, now));
     } else {
       ofSession(input, now);
     }
@@ -144,6 +148,8 @@ public final class UserAgentSession {
   private void ofSession(Input input, long now) {
     if (input instanceof Input.InviteReply reply) {
       inviteReply(reply, now);
+    } else if (input instanceof Input.ChangeReply reply) {
+      find(reply.session(), session -> session.changeReply(reply, now));
     } else if (input instanceof Input.ByeReply reply) {
       find(reply.session(), IptvSession::byeReply);
     } else if (input instanceof Input.PeerBye bye) {
@@ -200,7 +206,15 @@ public final class UserAgentSession {
     if (message instanceof ClientMessage.Catalogue) {
       askCatalogue(message.id(), now);
     } else if (message instanceof ClientMessage.Open open) {
-      open(open, now);
+      open(Opening.of(open, durations.getOrDefault(open.contentId(), 0d)), now);
+    } else if (message instanceof ClientMessage.Channels) {
+      askChannels(message, now);
+    } else if (message instanceof ClientMessage.Watch watch) {
+      if (channels.find(watch.channel()) == null) {
+        askChannels(watch, now);
+      } else {
+        watch(watch, now);
+      }
     } else if (message instanceof ClientMessage.OfSession command) {
       IptvSession session = sessions.get(command.session());
       if (session == null) {
@@ -269,6 +283,32 @@ public final class UserAgentSession {
     }
   }
 
+  private void askChannels(ClientMessage message, long now) {
+    if (!channels.ask(message)) {
+      return;
+    }
+    if (discovery.location() == null) {
+      discovery.start(now);
+    } else {
+      channels.fetch(discovery.location(), registration.impu(), now);
+    }
+  }
+
+  private void watch(ClientMessage.Watch watch, long now) {
+    ChannelItem channel = channels.find(watch.channel());
+    if (channel == null) {
+      out.refuse(watch.id(), Refusal.of(W2ErrorCode.UNKNOWN_CONTENT, "channel").ofChannel());
+    } else {
+      open(Opening.of(watch, channel), now);
+    }
+  }
+
+  /** Nobody knows where to ask. */
+  private void refuseWaiting(Refusal refusal) {
+    refuseAsking(refusal);
+    channels.refuse(refusal);
+  }
+
   private void refuseAsking(Refusal refusal) {
     asking.forEach(re -> out.refuse(re, refusal));
     asking.clear();
@@ -276,20 +316,22 @@ public final class UserAgentSession {
 
   private void discovered(Discovery.Outcome outcome, long now) {
     switch (outcome) {
-      case READY -> fetch(now);
-      case FAILED -> refuseAsking(discovery.failure());
+      case READY -> {
+        fetch(now);
+        channels.fetch(discovery.location(), registration.impu(), now);
+      }
+      case FAILED -> refuseWaiting(discovery.failure());
       case NONE -> {}
     }
   }
 
-  private void open(ClientMessage.Open open, long now) {
+  private void open(Opening open, long now) {
     if (sessions.size() >= settings.maxSessions()) {
-      out.refuse(open.id(), Refusal.of(W2ErrorCode.BUSY));
+      out.refuse(open.re(), Refusal.of(W2ErrorCode.BUSY));
       return;
     }
     String token = tokens.get();
-    double duration = durations.getOrDefault(open.contentId(), 0d);
-    IptvSession session = new IptvSession(token, open, duration, settings, out);
+    IptvSession session = new IptvSession(token, open, channels::find, settings, out);
     sessions.put(token, session);
     session.start(now);
   }
@@ -299,7 +341,7 @@ public final class UserAgentSession {
       case REGISTERED -> discovery.start(now);
       case LOST -> {
         discovery.forget();
-        refuseAsking(Refusal.of(W2ErrorCode.NOT_REGISTERED));
+        refuseWaiting(Refusal.of(W2ErrorCode.NOT_REGISTERED));
         sessions.values().forEach(session -> session.end(CloseReason.NETWORK, now));
       }
       case LOCKED -> cutOff(1008, "too many wrong passwords", now);
@@ -332,7 +374,7 @@ public final class UserAgentSession {
     leaving = true;
     byeRe = re;
     leaveBy = now + settings.requestTimeout().toNanos();
-    refuseAsking(Refusal.of(W2ErrorCode.WRONG_STATE));
+    refuseWaiting(Refusal.of(W2ErrorCode.WRONG_STATE));
     sessions.values().forEach(session -> session.end(reason, now));
     if (registration.isStanding()) {
       discovery.leave();
@@ -374,7 +416,7 @@ public final class UserAgentSession {
       return Long.MAX_VALUE;
     }
     long next = Math.min(registration.deadline(), discovery.deadline());
-    next = Math.min(next, fetchBy);
+    next = Math.min(next, Math.min(fetchBy, channels.deadline()));
     for (IptvSession session : sessions.values()) {
       next = Math.min(next, session.deadline());
     }
@@ -392,6 +434,9 @@ public final class UserAgentSession {
     }
     if (now >= fetchBy) {
       catalogue(new Input.CatalogueReply(504, null)); // an SSF that answers drop by drop
+    }
+    if (now >= channels.deadline()) {
+      channels.reply(new Input.ChannelsReply(504, null));
     }
     discovered(discovery.timeout(now), now);
     sessions.values().forEach(session -> session.timeout(now));

@@ -22,6 +22,7 @@ public enum W2ErrorCode {
   UNKNOWN_SESSION("This film is no longer open; please open it again."),
   BAD_RANGE("This position lies outside the film."),
   UNSUPPORTED_SPEED("This film cannot be played at that speed."),
+  NOT_RECORDED("This channel cannot be paused or rewound."),
   BUSY("All places are taken at the moment; please try again shortly."),
   UNAVAILABLE("The service cannot be reached at the moment; please try again later."),
   RATE_LIMITED("Too many requests; please slow down."),
@@ -36,6 +37,14 @@ public enum W2ErrorCode {
   /** The code as it stands in the message, such as {@code bad-offer}. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The sentence when it is about a channel. */
+  public String channelSentence() {
+    return switch (this) {
+      case BAD_RANGE -> "This moment of the channel is not recorded.";
+      default -> sentence.replace("this film's", "this channel's").replace("film", "channel");
+    };
   }
 
   /** One plain sentence for the viewer. */

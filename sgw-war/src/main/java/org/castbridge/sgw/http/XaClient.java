@@ -7,14 +7,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.castbridge.sgw.GatewayConfig;
 import org.castbridge.sgw.GatewayLog;
+import org.castbridge.sgw.control.CatalogueItem;
+import org.castbridge.sgw.control.ChannelItem;
 import org.castbridge.sgw.control.Input;
 
 /** Sends and receives on Xa; nothing blocks. */
@@ -28,7 +32,8 @@ public class XaClient {
   private final Map<String, URI> posters = new LinkedHashMap<>();
   private volatile HttpClient client;
   private volatile String lastLocation;
-  private CatalogueCache cache;
+  private CatalogueCache<CatalogueItem> cache;
+  private CatalogueCache<ChannelItem> channelCache;
   private XaRequestBuilder builder;
 
   /** A poster to be passed on. */
@@ -40,7 +45,8 @@ public class XaClient {
   }
 
   void start(Executor threads) {
-    cache = new CatalogueCache(config.catalogueCache());
+    cache = new CatalogueCache<>(config.catalogueCache());
+    channelCache = new CatalogueCache<>(config.catalogueCache());
     builder = new XaRequestBuilder(config.xaTimeout());
     client =
         HttpClient.newBuilder()
@@ -77,57 +83,105 @@ public class XaClient {
    * @param inbox takes the one answer
    */
   public void fetch(String location, String identity, Consumer<Input> inbox) {
-    CatalogueCache.Kept kept = cache.get(location, identity);
-    lastLocation = location;
-    CompletableFuture<HttpResponse<byte[]>> answer;
-    try {
-      var request = builder.catalogue(location, identity, kept == null ? null : kept.etag());
-      answer = client.sendAsync(request, BoundedBody.of(XaConformance.CATALOGUE_LIMIT));
-    } catch (RuntimeException e) {
-      answer = CompletableFuture.failedFuture(e);
-    }
-    answer.whenComplete(
-        (response, failure) -> inbox.accept(reply(location, identity, kept, response, failure)));
+    new Question<>(location, identity, cache, builder::catalogue, this::readCatalogue)
+        .ask(reply -> inbox.accept(new Input.CatalogueReply(reply.status(), reply.items())));
   }
 
-  private Input.CatalogueReply reply(
-      String location,
-      String identity,
-      CatalogueCache.Kept kept,
-      HttpResponse<byte[]> response,
-      Throwable failure) {
-    if (failure != null) {
-      GatewayLog.LOG.ssfSilent(location, String.valueOf(failure));
-      // 3GPP TS 26.237 clause 7.2: if no SSF answers, what was kept is used
-      return kept == null
-          ? new Input.CatalogueReply(0, null)
-          : new Input.CatalogueReply(200, kept.items());
-    }
-    if (response.statusCode() == 304 && kept != null) {
-      return new Input.CatalogueReply(200, kept.items());
-    }
-    if (response.statusCode() != 200) {
-      return new Input.CatalogueReply(response.statusCode(), null);
-    }
-    return read(location, identity, response);
+  /**
+   * Fetches the channels of a user.
+   *
+   * @param inbox takes the one answer
+   */
+  public void fetchChannels(String location, String identity, Consumer<Input> inbox) {
+    new Question<>(location, identity, channelCache, builder::channels, XaClient::readChannels)
+        .ask(reply -> inbox.accept(new Input.ChannelsReply(reply.status(), reply.items())));
   }
 
-  private Input.CatalogueReply read(
-      String location, String identity, HttpResponse<byte[]> response) {
-    try {
-      String type = response.headers().firstValue("Content-Type").orElse("");
-      var catalogue = XaConformance.catalogue(URI.create(location), type, response.body());
-      response
-          .headers()
-          .firstValue("ETag")
-          .ifPresent(
-              etag ->
-                  cache.put(location, identity, new CatalogueCache.Kept(etag, catalogue.items())));
-      remember(catalogue.posters());
-      return new Input.CatalogueReply(200, catalogue.items());
-    } catch (XaConformanceException e) {
-      GatewayLog.LOG.ssfNotConforming(location, e.getMessage());
-      return new Input.CatalogueReply(502, null);
+  private List<CatalogueItem> readCatalogue(String location, String type, byte[] body)
+      throws XaConformanceException {
+    var catalogue = XaConformance.catalogue(URI.create(location), type, body);
+    remember(catalogue.posters());
+    return catalogue.items();
+  }
+
+  private static List<ChannelItem> readChannels(String location, String type, byte[] body)
+      throws XaConformanceException {
+    return XaConformance.channels(type, body);
+  }
+
+  private record Reply<T>(int status, List<T> items) {}
+
+  private interface RequestMaker {
+    HttpRequest make(String location, String identity, String etag);
+  }
+
+  private interface Reader<T> {
+    List<T> read(String location, String type, byte[] body) throws XaConformanceException;
+  }
+
+  /** A list that is asked for: its cache, its request and how it is read. */
+  private final class Question<T> {
+    private final String location;
+    private final String identity;
+    private final CatalogueCache<T> kept;
+    private final RequestMaker maker;
+    private final Reader<T> reader;
+
+    Question(
+        String location,
+        String identity,
+        CatalogueCache<T> kept,
+        RequestMaker maker,
+        Reader<T> reader) {
+      this.location = location;
+      this.identity = identity;
+      this.kept = kept;
+      this.maker = maker;
+      this.reader = reader;
+    }
+
+    void ask(Consumer<Reply<T>> inbox) {
+      CatalogueCache.Kept<T> last = kept.get(location, identity);
+      lastLocation = location;
+      CompletableFuture<HttpResponse<byte[]>> answer;
+      try {
+        var request = maker.make(location, identity, last == null ? null : last.etag());
+        answer = client.sendAsync(request, BoundedBody.of(XaConformance.CATALOGUE_LIMIT));
+      } catch (RuntimeException e) {
+        answer = CompletableFuture.failedFuture(e);
+      }
+      answer.whenComplete((response, failure) -> inbox.accept(reply(last, response, failure)));
+    }
+
+    private Reply<T> reply(
+        CatalogueCache.Kept<T> last, HttpResponse<byte[]> response, Throwable failure) {
+      if (failure != null) {
+        GatewayLog.LOG.ssfSilent(location, String.valueOf(failure));
+        // 3GPP TS 26.237 clause 7.2: if no SSF answers, what was kept is used
+        return last == null ? new Reply<>(0, null) : new Reply<>(200, last.items());
+      }
+      if (response.statusCode() == 304 && last != null) {
+        return new Reply<>(200, last.items());
+      }
+      return response.statusCode() == 200
+          ? read(response)
+          : new Reply<>(response.statusCode(), null);
+    }
+
+    private Reply<T> read(HttpResponse<byte[]> response) {
+      try {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        List<T> items = reader.read(location, type, response.body());
+        response
+            .headers()
+            .firstValue("ETag")
+            .ifPresent(
+                etag -> kept.put(location, identity, new CatalogueCache.Kept<>(etag, items)));
+        return new Reply<>(200, items);
+      } catch (XaConformanceException e) {
+        GatewayLog.LOG.ssfNotConforming(location, e.getMessage());
+        return new Reply<>(502, null);
+      }
     }
   }
 

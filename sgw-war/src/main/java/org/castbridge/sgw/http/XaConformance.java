@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.castbridge.sgw.control.CatalogueItem;
+import org.castbridge.sgw.control.ChannelItem;
+import org.castbridge.signalling.xml.BroadcastChannel;
+import org.castbridge.signalling.xml.BroadcastDiscovery;
 import org.castbridge.signalling.xml.TvaCatalogue;
 import org.castbridge.signalling.xml.XmlException;
 
@@ -38,10 +41,7 @@ final class XaConformance {
    */
   static Catalogue catalogue(URI base, String contentType, byte[] body)
       throws XaConformanceException {
-    String type = type(contentType);
-    if (!type.equals("application/xml") && !type.equals("text/xml") && !type.endsWith("+xml")) {
-      throw new XaConformanceException("media type " + type);
-    }
+    requireXml(contentType);
     try {
       TvaCatalogue tva = TvaCatalogue.parse(new String(body, StandardCharsets.UTF_8));
       List<CatalogueItem> items = new ArrayList<>();
@@ -56,6 +56,38 @@ final class XaConformance {
     } catch (XmlException e) {
       throw new XaConformanceException(e.getMessage());
     }
+  }
+
+  private static void requireXml(String contentType) throws XaConformanceException {
+    String type = type(contentType);
+    if (!type.equals("application/xml") && !type.equals("text/xml") && !type.endsWith("+xml")) {
+      throw new XaConformanceException("media type " + type);
+    }
+  }
+
+  /** Reads the channels. */
+  static List<ChannelItem> channels(String contentType, byte[] body) throws XaConformanceException {
+    requireXml(contentType);
+    try {
+      var discovery = BroadcastDiscovery.parse(new String(body, StandardCharsets.UTF_8));
+      return discovery.channels().stream()
+          .map(channel -> item(discovery.serviceId(channel), channel))
+          .toList();
+    } catch (XmlException e) {
+      throw new XaConformanceException(e.getMessage());
+    }
+  }
+
+  private static ChannelItem item(String serviceId, BroadcastChannel channel) {
+    return new ChannelItem(
+        channel.id(),
+        serviceId,
+        channel.title(),
+        channel.number(),
+        channel.servicePackage() == null ? "" : channel.servicePackage(),
+        channel.minimumAge(),
+        channel.timeShift(),
+        channel.entitled() == null || channel.entitled());
   }
 
   private static CatalogueItem item(org.castbridge.signalling.xml.CatalogueItem film) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.sgw.rtsp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.castbridge.sgw.control.Input;
 import org.castbridge.sgw.control.Output;
@@ -15,6 +17,7 @@ import org.castbridge.signalling.rtsp.TextParameters;
 /** Validates what comes on Xc and reads it into the control engine's terms. */
 final class RtspConformance {
   private static final int BAD_GATEWAY = 502;
+  private static final int MOST_SCALES = 40;
 
   private RtspConformance() {}
 
@@ -48,10 +51,39 @@ final class RtspConformance {
         200,
         position,
         response.scale().orElse(null),
-        seconds(parameters, TextParameters.DURATION));
+        seconds(parameters, TextParameters.DURATION),
+        scales(parameters),
+        window(parameters));
+  }
+
+  private static List<Double> scales(TextParameters parameters) throws RtspException {
+    String text = parameters.values().getOrDefault(TextParameters.SCALES, "");
+    List<Double> scales = new ArrayList<>();
+    for (String one : text.isEmpty() ? new String[0] : text.split(",", MOST_SCALES + 1)) {
+      if (scales.size() == MOST_SCALES || !one.trim().matches("-?[0-9]{1,6}(\\.[0-9]{0,9})?")) {
+        throw new RtspException(RtspStatus.BAD_REQUEST, "scales must be a few numbers");
+      }
+      scales.add(Double.valueOf(one.trim()));
+    }
+    return scales;
+  }
+
+  private static Input.Window window(TextParameters parameters) throws RtspException {
+    Double start = seconds(parameters, TextParameters.START);
+    Double end = seconds(parameters, TextParameters.END);
+    return start == null || end == null
+        ? null
+        : new Input.Window(
+            start,
+            end,
+            Boolean.parseBoolean(parameters.values().getOrDefault(TextParameters.LIVE, "")));
   }
 
   private static Double position(RtspMessage message) throws RtspException {
+    var clock = message.clock();
+    if (clock.isPresent()) {
+      return clock.get().start();
+    }
     var range = message.range();
     boolean known = range.isPresent() && range.get().start().isPresent();
     return known ? range.get().start().getAsDouble() : null;
@@ -62,7 +94,7 @@ final class RtspConformance {
     if (text.isEmpty()) {
       return null;
     }
-    if (!text.matches("[0-9]{1,9}(\\.[0-9]{0,9})?")) {
+    if (!text.matches("[0-9]{1,11}(\\.[0-9]{0,9})?")) {
       throw new RtspException(RtspStatus.BAD_REQUEST, name + " must be seconds");
     }
     return Double.valueOf(text);

@@ -3,6 +3,7 @@ package org.castbridge.sgw.rtsp;
 
 import java.math.BigDecimal;
 import org.castbridge.sgw.control.Output;
+import org.castbridge.signalling.rtsp.ClockRange;
 import org.castbridge.signalling.rtsp.NptRange;
 import org.castbridge.signalling.rtsp.RtspHeaders;
 import org.castbridge.signalling.rtsp.RtspRequest;
@@ -21,6 +22,10 @@ final class RtspMessageBuilder {
           + TextParameters.SCALES
           + "\r\n";
 
+  private static final String ASKED_OF_CHANNEL =
+      ASKED
+          + String.join("\r\n", TextParameters.START, TextParameters.END, TextParameters.LIVE, "");
+
   private RtspMessageBuilder() {}
 
   static RtspRequest request(Output.Control command, long cseq) {
@@ -30,7 +35,7 @@ final class RtspMessageBuilder {
           case PAUSE -> start(RtspRequest.PAUSE, command, cseq);
           case PARAMETERS ->
               start(RtspRequest.GET_PARAMETER, command, cseq)
-                  .withBody(TextParameters.MIME_TYPE, ASKED);
+                  .withBody(TextParameters.MIME_TYPE, command.channel() ? ASKED_OF_CHANNEL : ASKED);
           case KEEP_ALIVE -> start(RtspRequest.GET_PARAMETER, command, cseq);
         };
     return request.with("User-Agent", AGENT);
@@ -44,7 +49,10 @@ final class RtspMessageBuilder {
   private static RtspRequest play(RtspRequest request, Output.Control command) {
     RtspRequest result = request;
     if (command.position() != null) {
-      result = result.with(RtspHeaders.RANGE, NptRange.from(command.position()).toString());
+      double start = command.position();
+      String range =
+          command.channel() ? ClockRange.from(start).toString() : NptRange.from(start).toString();
+      result = result.with(RtspHeaders.RANGE, range);
     }
     if (command.scale() != null) {
       String scale = BigDecimal.valueOf(command.scale()).stripTrailingZeros().toPlainString();

@@ -2,6 +2,7 @@
 package org.castbridge.sgw.sip;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.ListIterator;
 import javax.servlet.sip.Address;
@@ -16,6 +17,8 @@ import org.castbridge.sgw.control.DigestResponse;
 import org.castbridge.sgw.control.Output;
 import org.castbridge.signalling.ims.DigestCredentials;
 import org.castbridge.signalling.ims.IptvProfile;
+import org.castbridge.signalling.ims.Multipart;
+import org.castbridge.signalling.sdp.SessionDescription;
 
 /** Builds the requests of one user on Gm. */
 final class SipMessageBuilder {
@@ -121,12 +124,45 @@ final class SipMessageBuilder {
     return request;
   }
 
-  /** INVITE to the film's public service identity. */
+  /** INFO that another service is watched, in the form of the profile. */
+  SipServletRequest report(Output.Report command, SipSession dialogue) throws IOException {
+    IptvProfile profile = config.profile();
+    SipServletRequest request = dialogue.createRequest("INFO");
+    if (profile == IptvProfile.OIPF) {
+      request.setHeader("Info-Package", IptvProfile.CONTENT_REPORTING);
+      request.setHeader("Content-Disposition", "Info-Package"); // RFC 6086 section 4.2.1
+    }
+    request.setContent(command.command().toXml(profile), profile.zapReportType());
+    return request;
+  }
+
+  /** Re-INVITE: the same media, another service, or the way to time-shifted television and back. */
+  SipServletRequest change(Output.Change command, SipSession dialogue) throws IOException {
+    SipServletRequest request = dialogue.createRequest("INVITE");
+    request.setHeader("Allow", ALLOW);
+    if (command.command() == null) {
+      request.setContent(command.sdp(), SessionDescription.MIME_TYPE);
+      return request;
+    }
+    Multipart body =
+        new Multipart(
+            List.of(
+                new Multipart.Part(SessionDescription.MIME_TYPE, command.sdp()),
+                new Multipart.Part(
+                    IptvProfile.COMMAND_TYPE, command.command().toXml(config.profile()))));
+    request.setContent(body.toString().getBytes(StandardCharsets.UTF_8), body.contentType());
+    return request;
+  }
+
+  /** INVITE to the public service identity of a film, or to that of television. */
   SipServletRequest invite(
       Output.Invite command, String identity, SipApplicationSession application)
       throws ServletParseException, IOException {
-    String film = config.identities().contentUri(command.contentId());
-    SipServletRequest request = factory.createRequest(application, "INVITE", identity, film);
+    String service =
+        command.contentId() == null
+            ? config.identities().broadcastUri()
+            : config.identities().contentUri(command.contentId());
+    SipServletRequest request = factory.createRequest(application, "INVITE", identity, service);
     initial(request, identity);
     request.setHeader("Accept", "application/sdp");
     request.setHeader("Allow", ALLOW);

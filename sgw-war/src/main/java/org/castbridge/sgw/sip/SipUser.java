@@ -25,12 +25,16 @@ import org.castbridge.sgw.control.SipStatus;
  * registration, the subscription and the films. All work runs under the application session's lock.
  */
 public final class SipUser {
+  /** Attribute of a request: what its answer is known by in the control engine. */
+  private static final String TICKET = "org.castbridge.sgw.ticket";
+
   private final SipHandler handler;
   private final GatewayConfig config;
   private final SipConformance conformance;
   private final String token;
   private final Consumer<Input> inbox;
   private final Map<String, SipServletRequest> invites = new HashMap<>();
+  private final Map<String, String> offers = new HashMap<>();
   private final SerialQueue queue;
   private volatile SipApplicationSession application;
   private SipMessageBuilder builder;
@@ -91,6 +95,10 @@ public final class SipUser {
         sendSubscribe(subscribe);
       } else if (command instanceof Output.Invite invite) {
         sendInvite(invite);
+      } else if (command instanceof Output.Report report) {
+        sendReport(report);
+      } else if (command instanceof Output.Change change) {
+        sendChange(change);
       } else if (command instanceof Output.Cancel cancel) {
         sendCancel(cancel);
       } else if (command instanceof Output.Bye bye) {
@@ -112,6 +120,10 @@ public final class SipUser {
       inbox.accept(new Input.SubscribeReply(unavailable, 0));
     } else if (command instanceof Output.Invite invite) {
       inbox.accept(new Input.InviteReply(invite.session(), unavailable, null));
+    } else if (command instanceof Output.Report report) {
+      inbox.accept(new Input.ChangeReply(report.session(), report.ticket(), unavailable, null));
+    } else if (command instanceof Output.Change change) {
+      inbox.accept(new Input.ChangeReply(change.session(), change.ticket(), unavailable, null));
     } else if (command instanceof Output.Cancel cancel) {
       inbox.accept(new Input.InviteReply(cancel.session(), unavailable, null));
     } else if (command instanceof Output.Bye bye) {
@@ -161,6 +173,7 @@ public final class SipUser {
     SipServletRequest request = builder.invite(command, identity, application);
     request.getSession().setAttribute(SipHandler.CALL, command.session());
     invites.put(command.session(), request);
+    offers.put(command.session(), command.sdp());
     request.send();
   }
 
@@ -178,11 +191,28 @@ public final class SipUser {
   }
 
   private void sendBye(Output.Bye command) throws IOException {
-    SipServletRequest invite = invites.get(command.session());
+    dialogue(command.session()).createRequest("BYE").send();
+  }
+
+  private void sendReport(Output.Report command) throws IOException {
+    SipServletRequest request = builder.report(command, dialogue(command.session()));
+    request.setAttribute(TICKET, command.ticket());
+    request.send();
+  }
+
+  private void sendChange(Output.Change command) throws IOException {
+    SipServletRequest request = builder.change(command, dialogue(command.session()));
+    request.setAttribute(TICKET, command.ticket());
+    offers.put(command.session(), command.sdp());
+    request.send();
+  }
+
+  private SipSession dialogue(String session) throws IOException {
+    SipServletRequest invite = invites.get(session);
     if (invite == null) {
       throw new IOException("no such dialogue");
     }
-    invite.getSession().createRequest("BYE").send();
+    return invite.getSession();
   }
 
   /** A response came; called under the application session's lock. */
@@ -190,11 +220,18 @@ public final class SipUser {
     switch (response.getMethod()) {
       case "REGISTER" -> registered(response);
       case "SUBSCRIBE" -> subscribed(response);
-      case "INVITE" -> invited(response);
+      case "INVITE" -> {
+        if (response.getRequest().getAttribute(TICKET) == null) {
+          invited(response);
+        } else {
+          changed(response);
+        }
+      }
+      case "INFO" -> changed(response);
       case "BYE" -> {
         if (response.getStatus() >= 200) {
           String call = (String) response.getSession().getAttribute(SipHandler.CALL);
-          invites.remove(call);
+          forget(call);
           inbox.accept(new Input.ByeReply(call));
         }
       }
@@ -244,7 +281,7 @@ public final class SipUser {
       if (status >= 200 && status < 300) {
         response.createAck().send();
       } else if (status >= 300) {
-        invites.remove(call);
+        forget(call);
       }
       byte[] body = status >= 200 && status < 300 ? response.getRawContent() : null;
       inbox.accept(conformance.invite(call, status, SgwSipServlet.headers(response), body));
@@ -254,16 +291,42 @@ public final class SipUser {
     }
   }
 
+  /** An INFO or a re-INVITE of ours was answered. */
+  private void changed(SipServletResponse response) {
+    String call = (String) response.getSession().getAttribute(SipHandler.CALL);
+    int status = response.getStatus();
+    if (status < 200 || !(response.getRequest().getAttribute(TICKET) instanceof Integer ticket)) {
+      return;
+    }
+    try {
+      boolean accepted = status < 300 && response.getMethod().equals("INVITE");
+      if (accepted) {
+        response.createAck().send();
+      }
+      byte[] body = accepted ? response.getRawContent() : null;
+      var reply = conformance.invite(call, status, SgwSipServlet.headers(response), body);
+      inbox.accept(new Input.ChangeReply(call, ticket, reply.status(), reply.sdp()));
+    } catch (IOException | IllegalStateException e) {
+      GatewayLog.LOG.sipNotSent("ACK", String.valueOf(e));
+      inbox.accept(new Input.ChangeReply(call, ticket, SipStatus.of(503), null));
+    }
+  }
+
+  private void forget(String call) {
+    invites.remove(call);
+    offers.remove(call);
+  }
+
   /** BYE from the network was answered. */
   void byeReceived(String call) {
-    invites.remove(call);
+    forget(call);
     inbox.accept(new Input.PeerBye(call));
   }
 
-  /** The SDP we sent in a film's INVITE, for a session refresh; null when there is none. */
-  byte[] localDescription(String call) throws IOException {
-    SipServletRequest invite = invites.get(call);
-    return invite == null ? null : invite.getRawContent();
+  /** The last SDP we sent in a session, for its refresh; null when there is none. */
+  byte[] localDescription(String call) {
+    String sdp = offers.get(call);
+    return sdp == null ? null : sdp.getBytes(StandardCharsets.UTF_8);
   }
 
   SipConformance conformance() {

@@ -27,6 +27,10 @@ public final class W2Conformance {
               Set.of("algorithm", "realm", "nonce", "uri", "nc", "cnonce", "response", "qop")),
           Map.entry("catalogue", Set.of()),
           Map.entry("open", Set.of("contentId", "offer")),
+          Map.entry("channels", Set.of()),
+          Map.entry("watch", Set.of("channel", "offer")),
+          Map.entry("zap", Set.of("session", "channel")),
+          Map.entry("live", Set.of("session")),
           Map.entry("play", Set.of("session", "position", "speed")),
           Map.entry("pause", Set.of("session")),
           Map.entry("seek", Set.of("session", "position")),
@@ -97,6 +101,10 @@ public final class W2Conformance {
       case "open" ->
           new ClientMessage.Open(
               id, f.text("contentId", W2Fields.CONTENT, 128), f.text("offer", null, 65536));
+      case "channels" -> new ClientMessage.Channels(id);
+      case "watch" -> new ClientMessage.Watch(id, channel(f), f.text("offer", null, 65536));
+      case "zap" -> new ClientMessage.Zap(id, session(f), channel(f));
+      case "live" -> new ClientMessage.Live(id, session(f));
       case "play" ->
           new ClientMessage.Play(id, session(f), position(f), f.number("speed", -1000, 1000));
       case "pause" -> new ClientMessage.Pause(id, session(f));
@@ -112,8 +120,12 @@ public final class W2Conformance {
     return fields.text("session", W2Fields.TOKEN, 64);
   }
 
+  private static String channel(W2Fields fields) throws W2ConformanceException {
+    return fields.text("channel", W2Fields.CHANNEL, 64);
+  }
+
   private static Double position(W2Fields fields) throws W2ConformanceException {
-    return fields.number("position", 0, 10_000_000);
+    return fields.number("position", 0, 100_000_000_000d);
   }
 
   private static DigestResponse digest(W2Fields f) throws W2ConformanceException {

@@ -14,6 +14,7 @@ final class W2Fields {
   static final Pattern IMPI = Pattern.compile("[A-Za-z0-9._~+-]{1,64}@[A-Za-z0-9.-]{1,190}");
   static final Pattern QUOTED = Pattern.compile("[\\x20\\x21\\x23-\\x5B\\x5D-\\x7E]+");
   static final Pattern CONTENT = Pattern.compile("[A-Za-z0-9._~-]{1,128}");
+  static final Pattern CHANNEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
   static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{1,64}");
   static final Pattern COUNT = Pattern.compile("[0-9a-f]{8}");
   static final Pattern RESPONSE = Pattern.compile("[0-9a-f]{32}|[0-9a-f]{64}");

@@ -8,6 +8,7 @@ import jakarta.json.JsonValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.castbridge.sgw.control.CatalogueItem;
+import org.castbridge.sgw.control.ChannelItem;
 import org.castbridge.sgw.control.DigestChallenge;
 import org.castbridge.sgw.control.Refusal;
 import org.castbridge.sgw.control.ServerMessage;
@@ -30,6 +31,10 @@ public final class W2MessageBuilder {
       JsonArrayBuilder items = Json.createArrayBuilder();
       m.items().forEach(item -> items.add(item(item)));
       return start("catalogue", m).add("items", items);
+    } else if (message instanceof ServerMessage.Channels m) {
+      JsonArrayBuilder items = Json.createArrayBuilder();
+      m.items().forEach(item -> items.add(item(item)));
+      return start("channels", m).add("items", items);
     } else if (message instanceof ServerMessage.Error m) {
       return error(m);
     } else if (message instanceof ServerMessage.Goodbye m) {
@@ -42,27 +47,56 @@ public final class W2MessageBuilder {
 
   private static JsonObjectBuilder ofSession(ServerMessage message) {
     if (message instanceof ServerMessage.Answer m) {
-      return start("answer", m)
-          .add("session", m.session())
-          .add("contentId", m.contentId())
-          .add("answer", m.answer())
-          .add("duration", seconds(m.duration()));
+      return answer(m);
     } else if (message instanceof ServerMessage.State m) {
-      return start("state", m)
-          .add("session", m.session())
-          .add("state", m.state().word())
-          .add("position", seconds(m.position()))
-          .add("speed", plain(BigDecimal.valueOf(m.speed())))
-          .add("duration", seconds(m.duration()));
+      return state(m);
     } else if (message instanceof ServerMessage.Ended m) {
       return start("ended", m).add("session", m.session()).add("position", seconds(m.position()));
     } else if (message instanceof ServerMessage.Closed m) {
       return start("closed", m)
           .add("session", m.session())
           .add("reason", m.reason().word())
-          .add("message", m.reason().sentence());
+          .add("message", m.sentence());
     }
     throw new IllegalArgumentException("not a message of W2: " + message.getClass());
+  }
+
+  private static JsonObjectBuilder answer(ServerMessage.Answer message) {
+    JsonObjectBuilder object =
+        start("answer", message)
+            .add("session", message.session())
+            .add("answer", message.answer())
+            .add("duration", seconds(message.duration()));
+    if (message.channel() == null) {
+      object.add("contentId", message.contentId());
+    } else {
+      object.add("channel", message.channel());
+    }
+    if (!message.speeds().isEmpty()) {
+      JsonArrayBuilder speeds = Json.createArrayBuilder();
+      message.speeds().forEach(speed -> speeds.add(plain(BigDecimal.valueOf(speed))));
+      object.add("speeds", speeds);
+    }
+    return object;
+  }
+
+  private static JsonObjectBuilder state(ServerMessage.State message) {
+    JsonObjectBuilder object =
+        start("state", message)
+            .add("session", message.session())
+            .add("state", message.state().word())
+            .add("position", seconds(message.position()))
+            .add("speed", plain(BigDecimal.valueOf(message.speed())))
+            .add("duration", seconds(message.duration()));
+    ServerMessage.Window window = message.window();
+    if (window != null) {
+      object
+          .add("channel", window.channel())
+          .add("live", window.live())
+          .add("start", seconds(window.start()))
+          .add("end", seconds(window.end()));
+    }
+    return object;
   }
 
   private static JsonObjectBuilder start(String type, ServerMessage message) {
@@ -122,6 +156,17 @@ public final class W2MessageBuilder {
             .add("package", item.servicePackage())
             .add("entitled", item.entitled());
     return item.codec() == null ? object : object.add("codec", item.codec());
+  }
+
+  private static JsonObjectBuilder item(ChannelItem item) {
+    return Json.createObjectBuilder()
+        .add("channel", item.channel())
+        .add("title", item.title())
+        .add("number", item.number())
+        .add("package", item.servicePackage())
+        .add("ageLevel", item.ageLevel())
+        .add("timeShift", item.timeShift())
+        .add("entitled", item.entitled());
   }
 
   private static JsonObjectBuilder error(ServerMessage.Error message) {

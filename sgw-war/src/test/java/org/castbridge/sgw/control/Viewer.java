@@ -157,6 +157,42 @@ final class Viewer {
     return this;
   }
 
+  static final ChannelItem ONE =
+      new ChannelItem("one", "one:ims.test", "One", 1, "basic", 0, true, true);
+  static final ChannelItem TWO =
+      new ChannelItem("two", "two:ims.test", "Two", 2, "basic", 0, true, true);
+  static final ChannelItem GOLD =
+      new ChannelItem("gold", "gold:ims.test", "Gold", 3, "premium", 0, true, false);
+
+  /** The list has come, channel one is being opened. */
+  Viewer watch() {
+    say(new ClientMessage.Watch(nextId(), "one", Sdp.offer()));
+    return feed(new Input.ChannelsReply(200, List.of(ONE, TWO, GOLD)));
+  }
+
+  /** Channel one is watched; no outputs kept. */
+  Viewer watching() {
+    watch().feed(new Input.InviteReply("t1", SipStatus.of(200), Sdp.answer()));
+    window(2000, 1000, 2000, true);
+    take();
+    return this;
+  }
+
+  /** Answers the last RTSP request with where a channel stands. */
+  Viewer window(double position, double start, double end, boolean live) {
+    Control control = control();
+    return feed(
+        new Input.ControlReply(
+            control.session(),
+            control.ticket(),
+            200,
+            position,
+            null,
+            end - start,
+            List.of(-2.0, 1.0, 2.0),
+            new Input.Window(start, end, live)));
+  }
+
   Control control() {
     List<Control> controls = all(Control.class);
     assertThat(controls).as("RTSP requests in %s", outputs).isNotEmpty();

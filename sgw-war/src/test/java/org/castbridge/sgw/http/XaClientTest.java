@@ -19,7 +19,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.castbridge.sgw.control.CatalogueItem;
+import org.castbridge.sgw.control.ChannelItem;
 import org.castbridge.sgw.control.Input;
+import org.castbridge.signalling.xml.BroadcastChannel;
+import org.castbridge.signalling.xml.BroadcastDiscovery;
 import org.castbridge.signalling.xml.TvaCatalogue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +60,33 @@ class XaClientTest {
         "basic",
         true,
         "H264");
+  }
+
+  @Test
+  void fetchesTheChannels() throws Exception {
+    body =
+        new BroadcastDiscovery(
+                "ims.test",
+                List.of(
+                    new BroadcastChannel("one", "One", 1, "basic", 12, true, false),
+                    new BroadcastChannel("two", "Two", 0, null, 0, false, null)))
+            .toXml()
+            .getBytes(StandardCharsets.UTF_8);
+    client.fetchChannels(location(), ALICE, inbox::add);
+    assertThat(inbox.poll(10, TimeUnit.SECONDS))
+        .isEqualTo(
+            new Input.ChannelsReply(
+                200,
+                List.of(
+                    new ChannelItem("one", "one:ims.test", "One", 1, "basic", 12, true, false),
+                    new ChannelItem("two", "two:ims.test", "Two", 0, "", 0, false, true))));
+    assertThat(requests.get(0)).contains("dvb/sdns/service_discovery?Payload=02");
+    body = "<a/>".getBytes(StandardCharsets.UTF_8);
+    client.fetchChannels(location(), "sip:bob@ims.test", inbox::add);
+    assertThat(inbox.poll(10, TimeUnit.SECONDS)).isEqualTo(new Input.ChannelsReply(502, null));
+    status = 503;
+    client.fetchChannels(location(), "sip:carol@ims.test", inbox::add);
+    assertThat(inbox.poll(10, TimeUnit.SECONDS)).isEqualTo(new Input.ChannelsReply(503, null));
   }
 
   @BeforeEach

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.AsynchronousChannelGroup;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -62,6 +63,36 @@ class RtspConnectionTest {
 
   private static Control control(int ticket, ControlMethod method, Double position, Double scale) {
     return new Control("t1", ticket, method, URI, "s1", position, scale);
+  }
+
+  @Test
+  void aChannelIsPlayedByAbsoluteTime() throws Exception {
+    connection.send(new Control("t1", 1, ControlMethod.PLAY, URI, "s1", 1795378507.5, -2.0, true));
+    accept();
+    assertThat(message()).contains("Range: clock=20261122T201507.500Z-", "Scale: -2");
+    reply(
+        "RTSP/1.0 200 OK\nCSeq: 1\nSession: s1\nScale: -2\n"
+            + "Range: clock=20261122T201507.500Z-20261122T201600Z\n\n");
+    assertThat(next()).isEqualTo(new Input.ControlReply("t1", 1, 200, 1795378507.5, -2.0, null));
+    connection.send(new Control("t1", 2, ControlMethod.PARAMETERS, URI, "s1", null, null, true));
+    assertThat(message()).contains("position", "scales", "start", "end", "live");
+    String body =
+        "position: 1795378507.500\nscales: -2,0.5,1\nduration: 7200.000\n"
+            + "start: 1795371307.500\nend: 1795378507.500\nlive: true\n";
+    reply(
+        "RTSP/1.0 200 OK\nCSeq: 2\nSession: s1\nContent-Type: text/parameters\n"
+            + ("Content-Length: " + body.replace("\n", "\r\n").length() + "\n\n" + body));
+    assertThat(next())
+        .isEqualTo(
+            new Input.ControlReply(
+                "t1",
+                2,
+                200,
+                1795378507.5,
+                null,
+                7200.0,
+                List.of(-2.0, 0.5, 1.0),
+                new Input.Window(1795371307.5, 1795378507.5, true)));
   }
 
   private String message() throws IOException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.castbridge.sgw.control.CatalogueItem;
+import org.castbridge.sgw.control.ChannelItem;
 import org.castbridge.sgw.control.DigestChallenge;
 import org.castbridge.sgw.control.Refusal;
 import org.castbridge.sgw.control.ServerMessage;
@@ -64,6 +65,20 @@ class W2SchemaTest {
         new ServerMessage.Registered(2L, "sip:alice@ims.test", List.of("sip:alice@ims.test"), 3600),
         new ServerMessage.Catalogue(3L, List.of(film, bare)),
         new ServerMessage.Answer(4L, "t_-1", "harbour", "v=0\r\n", 40.0004),
+        new ServerMessage.Channels(
+            3L,
+            List.of(
+                new ChannelItem("one", "one:ims.test", "One", 1, "basic", 0, true, true),
+                new ChannelItem("t_2", "t_2:ims.test", "", 0, "", 16, false, false))),
+        new ServerMessage.Answer(4L, "t", null, "one", "v=0\r\n", 0, List.of(-2.0, 0.25, 1.0)),
+        new ServerMessage.State(
+            5L,
+            "t",
+            PlayState.PAUSED,
+            1795378507.25,
+            1,
+            7200,
+            new ServerMessage.Window("one", false, 1795371307.5, 1795378507.5)),
         new ServerMessage.State(5L, "t", PlayState.PLAYING, 1e-9, -2, 40),
         new ServerMessage.State(null, "t", PlayState.ENDED, Double.NaN, 1, 1e6),
         new ServerMessage.Ended("t", 40),
@@ -91,6 +106,7 @@ class W2SchemaTest {
   void everyErrorCodeIsPublishedAndHasASentence(W2ErrorCode code) {
     assertThat(fits(SERVER, W2MessageBuilder.build(Refusal.of(code).message(null)))).isTrue();
     assertThat(code.sentence()).matches("[A-Z].{15,120}\\.");
+    assertThat(code.channelSentence()).matches("[A-Z].{15,120}\\.").doesNotContain("film");
   }
 
   private static final String SHA = "0".repeat(64);
@@ -106,6 +122,11 @@ class W2SchemaTest {
                 + "'uri':'sip:ims.test','response':'%s'}",
             "{'type':'catalogue','id':3}",
             "{'type':'open','id':4,'contentId':'harbour','offer':'v=0'}",
+            "{'type':'channels','id':3}",
+            "{'type':'watch','id':4,'channel':'one','offer':'v=0'}",
+            "{'type':'zap','id':5,'session':'t','channel':'two'}",
+            "{'type':'live','id':6,'session':'t'}",
+            "{'type':'seek','id':7,'session':'t','position':1795378507.5}",
             "{'type':'play','id':5,'session':'t','position':12.5,'speed':2}",
             "{'type':'play','id':5,'session':'t'}",
             "{'type':'pause','id':6,'session':'t'}",

@@ -32,6 +32,10 @@ public interface MdfLogger extends BasicLogger {
   @Message(id = 553, value = "Session %s: film %s for %s")
   void opened(String session, String asset, String asker);
 
+  @LogMessage(level = Logger.Level.DEBUG)
+  @Message(id = 590, value = "Session %s shows %s now")
+  void switched(String session, String resource);
+
   @LogMessage(level = Logger.Level.INFO)
   @Message(id = 554, value = "Session %s ended: %s")
   void ended(String session, String reason);

@@ -6,6 +6,7 @@ import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Programme;
 
 /** One viewer's session as the control engine sees it. Thread-safe. */
 public final class PlaySession {
@@ -55,6 +56,17 @@ public final class PlaySession {
 
   public PlayoutState pause() throws ControlException {
     return ask(handle::pause);
+  }
+
+  /**
+   * Shows something else on the same connection.
+   *
+   * @param positionUs microseconds; null for the beginning of a film, the live edge of a channel
+   * @throws ControlException of kind BAD_RANGE, NO_COMMON_CODEC, UNKNOWN_SESSION or UNAVAILABLE;
+   *     what was playing goes on
+   */
+  PlayoutState switchTo(Programme programme, Long positionUs) throws ControlException {
+    return ask(() -> handle.switchTo(programme, positionUs));
   }
 
   public PlayoutState state() throws ControlException {

@@ -20,6 +20,7 @@ import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
 
 /**
@@ -114,6 +115,29 @@ public class PlaySessions {
           Kind.UNKNOWN_SESSION, "There is no such session, or it has ended.");
     }
     return session;
+  }
+
+  /**
+   * Shows another film or channel in a session, on the same connection.
+   *
+   * @param resource a film's id
+   * @throws ControlException as {@link PlaySession}'s, or of kind UNKNOWN_RESOURCE or
+   *     DAMAGED_CONTENT; what was playing goes on
+   */
+  public PlayoutState switchTo(PlaySession session, String resource, Long positionUs)
+      throws ControlException {
+    PlayoutState state = session.switchTo(programme(resource), positionUs);
+    MdfLogger.LOG.switched(session.id(), resource);
+    return state;
+  }
+
+  private Programme programme(String resource) throws ControlException {
+    Asset asset = asset(resource);
+    try {
+      return new Programme.Film(store.open(asset));
+    } catch (ContentException | IOException e) {
+      throw damaged(asset.id(), e);
+    }
   }
 
   /** Ends a session; its listener hears CLOSED. */

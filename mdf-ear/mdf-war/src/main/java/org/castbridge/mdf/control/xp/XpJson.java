@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.control.xp;
 
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonException;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
@@ -18,6 +19,7 @@ import org.castbridge.mdf.control.PlaySession;
 import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.playout.Scales;
 
 /** JSON of Xp, read and written. Times are seconds with milliseconds, unless the name says ms. */
 final class XpJson {
@@ -114,10 +116,19 @@ final class XpJson {
         .add("position", seconds(state.positionUs()))
         .add("scale", state.scale())
         .add("duration", seconds(state.durationUs()))
-        .add("scales", JSON.createArrayBuilder().add(1))
+        .add("scales", scales())
+        .add("live", state.live())
+        .add("start", seconds(state.startUs()))
+        .add("end", seconds(state.endUs()))
         .add("connected", state.connected())
         .build()
         .toString();
+  }
+
+  private static JsonArrayBuilder scales() {
+    JsonArrayBuilder scales = JSON.createArrayBuilder();
+    Scales.ALL.forEach(scales::add);
+    return scales;
   }
 
   static String event(SessionEvent event) {

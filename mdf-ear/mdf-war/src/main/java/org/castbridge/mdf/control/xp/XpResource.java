@@ -30,8 +30,8 @@ import org.castbridge.mdf.control.RequestBody;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class XpResource {
-  /** Beyond any film, and far from where microseconds overflow. */
-  private static final double MAX_SECONDS = 1e9;
+  /** Beyond any time of a channel (UTC since 1970), and far from where microseconds overflow. */
+  private static final double MAX_SECONDS = 1e11;
 
   @Inject private PlaySessions sessions;
   @Inject private EventCallbacks callbacks;
@@ -86,19 +86,36 @@ public class XpResource {
       throws IOException, ControlException {
     PlaySession session = sessions.find(id);
     JsonObject command = XpJson.object(RequestBody.read(body, config.maxBody()));
-    Double position = XpJson.number(command, "position");
+    Long positionUs = positionUs(command);
     Double scale = XpJson.number(command, "scale");
-    if (position != null && !(position >= 0 && position <= MAX_SECONDS)) {
-      throw new ControlException(Kind.BAD_RANGE, "The position is outside the film.");
-    }
-    Long positionUs = position == null ? null : Math.round(position * 1e6);
     return XpJson.state(id, session.play(positionUs, scale == null ? 1.0 : scale));
+  }
+
+  /** The zap, and the content switch: something else on the same connection. */
+  @POST
+  @Path("sessions/{id}/switch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public String switchTo(@PathParam("id") String id, InputStream body)
+      throws IOException, ControlException {
+    PlaySession session = sessions.find(id);
+    JsonObject command = XpJson.object(RequestBody.read(body, config.maxBody()));
+    Long positionUs = positionUs(command);
+    return XpJson.state(
+        id, sessions.switchTo(session, XpJson.string(command, "resource"), positionUs));
   }
 
   @POST
   @Path("sessions/{id}/pause")
   public String pause(@PathParam("id") String id) throws ControlException {
     return XpJson.state(id, sessions.find(id).pause());
+  }
+
+  private static Long positionUs(JsonObject command) throws ControlException {
+    Double position = XpJson.number(command, "position");
+    if (position != null && !(position >= 0 && position <= MAX_SECONDS)) {
+      throw new ControlException(Kind.BAD_RANGE, "The position is outside what can be played.");
+    }
+    return position == null ? null : Math.round(position * 1e6);
   }
 
   @DELETE

@@ -94,6 +94,25 @@ class XpResourceTest {
   }
 
   @Test
+  void showsSomethingElseOnTheSameConnection() throws Exception {
+    String id = json(post("sessions", request("harbour").toString()), 201).getString("id");
+    JsonObject state =
+        json(
+            post("sessions/" + id + "/switch", "{\"resource\":\"harbour\",\"position\":2.5}"), 200);
+    assertThat(state.getJsonNumber("position").doubleValue()).isEqualTo(2.5);
+    assertThat(server.media.sessions.get(id).commands).containsExactly("switch harbour 2500000");
+    error(
+        post("sessions/" + id + "/switch", "{\"resource\":\"nothing\"}"), 404, "unknown-resource");
+    error(post("sessions/" + id + "/switch", "{\"position\":1}"), 400, "bad-request");
+    error(
+        post("sessions/" + id + "/switch", "{\"resource\":\"harbour\",\"position\":-1}"),
+        416,
+        "bad-range");
+    error(post("sessions/none/switch", "{\"resource\":\"harbour\"}"), 404, "unknown-session");
+    assertThat(server.media.sessions.get(id).commands).hasSize(1);
+  }
+
+  @Test
   void aSessionFromOfferToEnd() throws Exception {
     HttpResponse<String> created = post("sessions", request("harbour").toString());
     JsonObject session = json(created, 201);
@@ -109,7 +128,11 @@ class XpResourceTest {
     assertThat(playing.getString("state")).isEqualTo("playing");
     assertThat(playing.getJsonNumber("position").doubleValue()).isEqualTo(12.5);
     assertThat(playing.getJsonNumber("duration").doubleValue()).isBetween(40.0, 40.03);
-    assertThat(playing.getJsonArray("scales").toString()).isEqualTo("[1]");
+    assertThat(playing.getJsonArray("scales").toString())
+        .isEqualTo("[-32.0,-16.0,-8.0,-4.0,-2.0,0.25,0.5,1.0,2.0,4.0,8.0,16.0,32.0]");
+    assertThat(playing.getBoolean("live")).isFalse();
+    assertThat(playing.getJsonNumber("start").doubleValue()).isZero();
+    assertThat(playing.getJsonNumber("end").doubleValue()).isBetween(40.0, 40.03);
     assertThat(playing.getBoolean("connected")).isTrue();
     assertThat(json(server.ask("POST", "sessions/" + id + "/pause", null), 200).getString("state"))
         .isEqualTo("paused");
