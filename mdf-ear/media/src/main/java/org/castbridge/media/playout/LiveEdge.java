@@ -31,6 +31,9 @@ final class LiveEdge implements Motion {
 
   private long catchUpFromNanos;
 
+  /** How far the stamps given before were ahead of time. */
+  private long aheadNanos;
+
   private boolean catchingUp;
   private long lastKeyNanos = Long.MIN_VALUE;
   private long keyIntervalUs;
@@ -53,7 +56,10 @@ final class LiveEdge implements Motion {
     catchUpFromNanos = stamps.after(now, limits.leadInStepNanos());
     PacketisedUnit key = log.peekVideo();
     lineUs = log.newestUs(channel.nowUs(now));
-    lineNanos = catchUpFromNanos - ageNanos(now);
+    // not laid behind what was stamped before, only led in from there: or stamps would run ahead of
+    // time a little more with each zap
+    lineNanos = now - ageNanos(now);
+    aheadNanos = catchUpFromNanos - now;
     catchingUp = key != null;
     catchUpFromUs = key == null ? lineUs : key.ptsUs();
   }
@@ -83,8 +89,8 @@ final class LiveEdge implements Motion {
     if (catchingUp) {
       long early = catchUpFromNanos + (next.ptsUs() - catchUpFromUs) * (1000 / CATCH_UP);
       catchingUp = early > stamp;
-      if (catchingUp && early > now) {
-        heldUntil = early;
+      if (catchingUp && early - aheadNanos > now) {
+        heldUntil = early - aheadNanos;
         return null;
       }
       stamp = Math.max(early, stamp);

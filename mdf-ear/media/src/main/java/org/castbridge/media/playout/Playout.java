@@ -57,7 +57,7 @@ public final class Playout {
   private boolean waiting;
 
   private boolean refresh;
-  private long refreshedAt = Long.MIN_VALUE;
+  private long refreshedAt = Long.MIN_VALUE / 2;
   private long lastNow;
 
   /**

@@ -29,6 +29,9 @@ final class EmulatedNetwork {
   static final long SECOND = 1_000_000_000L;
   static final long MILLI = 1_000_000L;
 
+  /** When every emulation starts. */
+  static final long START = 77 * SECOND;
+
   /** A datagram that the session sent, when, in the order of sending. */
   record Sent(long atNanos, DatagramKind kind, int ssrc, int length) {}
 
@@ -40,6 +43,8 @@ final class EmulatedNetwork {
   final List<Long> eventTimes = new ArrayList<>();
   final List<SessionOutput.DtlsRecord> records = new ArrayList<>();
   final List<Sent> sent = new ArrayList<>();
+  final List<LiveSource> sources = new ArrayList<>();
+  boolean recording = true;
   double loss;
   long delayNanos = MILLI;
   long jitterNanos;
@@ -56,10 +61,16 @@ final class EmulatedNetwork {
   private final Sink sink = new Sink();
   private long order;
   private long timeout;
-  private long now = 77 * SECOND;
+  private long now = START;
 
   EmulatedNetwork(FilmSource film) {
     this(film, Offers.chromium());
+  }
+
+  /** A viewer of a live source, which is fed from now on. */
+  EmulatedNetwork(LiveSource source, String offer) {
+    this(new Programme.Live(source.channel), offer);
+    sources.add(source);
   }
 
   EmulatedNetwork(FilmSource film, String offer) {
@@ -67,6 +78,10 @@ final class EmulatedNetwork {
   }
 
   EmulatedNetwork(Programme programme, String offer) {
+    this(programme, offer, new SecureRandom());
+  }
+
+  EmulatedNetwork(Programme programme, String offer, SecureRandom random) {
     IceCredentials server = Offers.local().ice();
     try {
       negotiated =
@@ -74,11 +89,7 @@ final class EmulatedNetwork {
       session =
           new ViewerSession(
               new SessionConfig(
-                  negotiated,
-                  server,
-                  programme,
-                  new SecureRandom(),
-                  Instant.parse("2026-11-22T12:00:00Z")),
+                  negotiated, server, programme, random, Instant.parse("2026-11-22T12:00:00Z")),
               now);
     } catch (NegotiationException | PlayoutException e) {
       throw new AssertionError(e);
@@ -91,16 +102,6 @@ final class EmulatedNetwork {
             keys.swapped(),
             data -> launch(false, data));
     drain();
-  }
-
-  /** Draws the highest of what is allowed: sequence numbers and picture ids soon wrap. */
-  private static final class Highest extends SecureRandom {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int nextInt(int bound) {
-      return bound - 1;
-    }
   }
 
   private static SrtpKeys keys() {
@@ -130,6 +131,16 @@ final class EmulatedNetwork {
 
   void play(Double seconds) throws Exception {
     session.play(seconds == null ? null : (long) (seconds * 1e6), 1.0, now);
+    drain();
+  }
+
+  void play(Double seconds, double scale) throws Exception {
+    session.play(seconds == null ? null : (long) (seconds * 1e6), scale, now);
+    drain();
+  }
+
+  void switchTo(Programme programme, Long positionUs) throws Exception {
+    session.switchTo(programme, positionUs, now);
     drain();
   }
 
@@ -172,7 +183,7 @@ final class EmulatedNetwork {
     int atOnce = 0;
     while (!condition.getAsBoolean()) {
       long arrival = flights.isEmpty() ? Long.MAX_VALUE : flights.peek().atNanos;
-      long next = Math.min(Math.min(arrival, timeout), viewer.nextTick());
+      long next = Math.min(Math.min(arrival, timeout), Math.min(viewer.nextTick(), feedAt()));
       if (next > end) {
         now = end;
         return false;
@@ -187,8 +198,17 @@ final class EmulatedNetwork {
     return true;
   }
 
+  private long feedAt() {
+    return sources.stream().mapToLong(LiveSource::nextAt).min().orElse(Long.MAX_VALUE);
+  }
+
   private void step(long arrival) {
-    if (viewer.nextTick() <= now) {
+    if (feedAt() <= now) {
+      sources.forEach(source -> source.tick(now));
+      if (session.waitsFor() != null) {
+        drain();
+      }
+    } else if (viewer.nextTick() <= now) {
       viewer.tick(now);
     } else if (arrival <= now) {
       Flight flight = flights.remove();
@@ -267,9 +287,10 @@ final class EmulatedNetwork {
       throw new AssertionError("sent to a stranger " + to);
     }
     DatagramKind kind = DatagramKind.of(data, 0, data.length);
-    sent.add(
-        new Sent(
-            now, kind, kind == DatagramKind.RTP ? SyntheticViewer.int32(data, 8) : 0, data.length));
+    if (recording) {
+      int ssrc = kind == DatagramKind.RTP ? SyntheticViewer.int32(data, 8) : 0;
+      sent.add(new Sent(now, kind, ssrc, data.length));
+    }
     launch(true, data);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.negotiation.NegotiatedTrack;
 import org.castbridge.media.payload.UnitAssembler;
@@ -22,7 +23,7 @@ final class StreamReceiver {
   private final Track track;
   private final NegotiatedTrack negotiated;
   private final UnitAssembler depacketiser;
-  private final List<SyntheticViewer.Received> units;
+  private final Consumer<SyntheticViewer.Received> units;
   private final TreeMap<Long, Packet> waiting = new TreeMap<>();
   private final TreeMap<Long, Long> missing = new TreeMap<>();
   private long highest = -1;
@@ -34,7 +35,8 @@ final class StreamReceiver {
   private RtcpPacket.SenderReport lastReport;
   private long lastReportAt;
 
-  StreamReceiver(Track track, NegotiatedTrack negotiated, List<SyntheticViewer.Received> units) {
+  StreamReceiver(
+      Track track, NegotiatedTrack negotiated, Consumer<SyntheticViewer.Received> units) {
     this.track = track;
     this.negotiated = negotiated;
     this.depacketiser = UnitAssembler.of(negotiated.codec());
@@ -89,7 +91,7 @@ final class StreamReceiver {
     lastTimestamp = unwrapped;
     byte[] unit = depacketiser.feed(packet.payload(), packet.marker() || track == Track.AUDIO);
     if (unit != null) {
-      units.add(new SyntheticViewer.Received(track, packet.timestamp(), unit, now));
+      units.accept(new SyntheticViewer.Received(track, packet.timestamp(), unit, now));
     }
   }
 

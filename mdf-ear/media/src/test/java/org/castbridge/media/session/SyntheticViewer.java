@@ -40,6 +40,10 @@ final class SyntheticViewer {
   record Report(RtcpPacket.SenderReport report, long atNanos) {}
 
   final List<Received> units = new ArrayList<>();
+
+  /** What is done with a unit; kept otherwise. */
+  Consumer<Received> taker = units::add;
+
   final List<Report> reports = new ArrayList<>();
   final List<RtcpPacket.Bye> byes = new ArrayList<>();
   boolean consenting = true;
@@ -79,12 +83,18 @@ final class SyntheticViewer {
     this.network = network;
     if (negotiated.video() != null) {
       streams.put(
-          negotiated.video().ssrc(), new StreamReceiver(Track.VIDEO, negotiated.video(), units));
+          negotiated.video().ssrc(),
+          new StreamReceiver(Track.VIDEO, negotiated.video(), this::take));
     }
     if (negotiated.audio() != null) {
       streams.put(
-          negotiated.audio().ssrc(), new StreamReceiver(Track.AUDIO, negotiated.audio(), units));
+          negotiated.audio().ssrc(),
+          new StreamReceiver(Track.AUDIO, negotiated.audio(), this::take));
     }
+  }
+
+  private void take(Received unit) {
+    taker.accept(unit);
   }
 
   void handle(byte[] b, long now) {
