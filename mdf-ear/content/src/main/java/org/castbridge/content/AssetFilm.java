@@ -28,6 +28,9 @@ final class AssetFilm {
   /** Names of all media files the description names. */
   static Set<String> files(Asset asset) {
     Set<String> files = new TreeSet<>();
+    if (asset.recording() != null) {
+      files.addAll(asset.recording().files());
+    }
     asset.renditions().forEach(rendition -> files.add(rendition.file()));
     asset.audios().stream().filter(a -> a.file() != null).forEach(a -> files.add(a.file()));
     return files;

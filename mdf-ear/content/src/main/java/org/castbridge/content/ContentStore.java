@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.castbridge.content.recording.RecordedFilm;
 import org.castbridge.media.film.FilmSource;
 
 /**
@@ -31,7 +32,7 @@ public final class ContentStore {
   private final Map<String, OpenFilm> films = new ConcurrentHashMap<>();
 
   /** An index kept for the next viewer, and the files it was made from. */
-  private record OpenFilm(Map<String, FileState> files, SoftReference<StoredFilm> film) {}
+  private record OpenFilm(Map<String, FileState> files, SoftReference<OpenedFilm> film) {}
 
   /** What tells whether a file is still the same. */
   private record FileState(Object key, FileTime modified, long size) {
@@ -121,9 +122,13 @@ public final class ContentStore {
       files.put(name, FileState.of(dir.resolve(asset.id()).resolve(name)));
     }
     OpenFilm known = films.get(asset.id());
-    StoredFilm film = known != null && known.files().equals(files) ? known.film().get() : null;
+    OpenedFilm film = known != null && known.files().equals(files) ? known.film().get() : null;
     if (film == null) {
-      film = AssetFilm.read(asset, dir.resolve(asset.id()));
+      Path folder = dir.resolve(asset.id());
+      film =
+          asset.recording() == null
+              ? AssetFilm.read(asset, folder)
+              : RecordedFilm.read(asset, folder);
       films.put(asset.id(), new OpenFilm(files, new SoftReference<>(film)));
     }
     return film.open();

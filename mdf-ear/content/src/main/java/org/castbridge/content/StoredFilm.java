@@ -15,7 +15,7 @@ import org.castbridge.media.film.FilmInfo;
  * language of the sound. Immutable, so all viewers of the film share one; each has its own {@link
  * StoredFilmSource} over it.
  */
-public final class StoredFilm {
+public final class StoredFilm implements OpenedFilm {
   private final FilmInfo info;
   private final List<StoredTrack> videos;
   private final List<StoredTrack> audios;
@@ -92,6 +92,7 @@ public final class StoredFilm {
   }
 
   /** A cursor of its own, at the film's start, on the first rendition of each kind. */
+  @Override
   public StoredFilmSource open() {
     return new StoredFilmSource(this);
   }

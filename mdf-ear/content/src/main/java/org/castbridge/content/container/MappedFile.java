@@ -27,15 +27,21 @@ public final class MappedFile {
 
   public static MappedFile open(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      long length = channel.size();
-      ByteBuffer[] windows = new ByteBuffer[(int) ((length + WINDOW - 1) >>> WINDOW_BITS)];
-      for (int i = 0; i < windows.length; i++) {
-        long start = (long) i << WINDOW_BITS;
-        windows[i] =
-            channel.map(FileChannel.MapMode.READ_ONLY, start, Math.min(WINDOW, length - start));
-      }
-      return new MappedFile(windows, length);
+      return part(channel, 0, channel.size());
     }
+  }
+
+  /** Bytes {@code from} to {@code to} of a file; offsets count from {@code from}. */
+  public static MappedFile part(FileChannel channel, long from, long to) throws IOException {
+    long length = to - from;
+    ByteBuffer[] windows = new ByteBuffer[(int) ((length + WINDOW - 1) >>> WINDOW_BITS)];
+    for (int i = 0; i < windows.length; i++) {
+      long start = (long) i << WINDOW_BITS;
+      windows[i] =
+          channel.map(
+              FileChannel.MapMode.READ_ONLY, from + start, Math.min(WINDOW, length - start));
+    }
+    return new MappedFile(windows, length);
   }
 
   /** Bytes already in memory, for tests and small inputs. */
@@ -43,6 +49,18 @@ public final class MappedFile {
     return new MappedFile(
         bytes.length == 0 ? new ByteBuffer[0] : new ByteBuffer[] {ByteBuffer.wrap(bytes)},
         bytes.length);
+  }
+
+  /**
+   * Lets go of the memory at once, where the platform can; else the garbage collector does. Nobody
+   * may read afterwards: whoever calls this knows that.
+   */
+  public void unmap() {
+    for (ByteBuffer window : windows) {
+      if (window.isDirect()) {
+        Unmapper.unmap(window);
+      }
+    }
   }
 
   public long length() {

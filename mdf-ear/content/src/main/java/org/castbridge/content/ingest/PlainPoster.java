@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
 /** A poster where no picture of the film can be had: a play of two colours, told by the id. */
-final class PlainPoster {
+public final class PlainPoster {
   private static final int WIDTH = 640;
   private static final int HEIGHT = 360;
 
   private PlainPoster() {}
 
-  static void write(String id, Path target) throws IOException {
+  public static void write(String id, Path target) throws IOException {
     float hue = (id.hashCode() & 0xffff) / 65536f;
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

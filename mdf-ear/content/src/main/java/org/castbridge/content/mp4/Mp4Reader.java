@@ -53,6 +53,13 @@ public final class Mp4Reader {
     return new Mp4Reader(file).read();
   }
 
+  /** The tracks of a moov box alone, with the samples it has itself. */
+  static Movie readHead(MappedFile file, Box moov) throws ContentException {
+    Mp4Reader reader = new Mp4Reader(file);
+    reader.readMovie(moov);
+    return reader.movie(true);
+  }
+
   private Movie read() throws ContentException {
     refuseOtherFormats();
     Box moov = Boxes.of(file).find("moov");
@@ -60,7 +67,10 @@ public final class Mp4Reader {
       throw new ContentException("", file.length(), "no moov box: the recording was not finished");
     }
     readMovie(moov);
-    boolean fragmented = readFragments();
+    return movie(readFragments());
+  }
+
+  private Movie movie(boolean fragmented) throws ContentException {
     List<MovieTrack> tracks = new ArrayList<>();
     for (Map.Entry<Long, TrackHeader> header : headers.entrySet()) {
       tracks.add(track(header.getKey(), header.getValue()));
