@@ -46,6 +46,12 @@ final class MediaSender {
 
   private long unplayable;
 
+  /** The way to the viewer is slow: see {@link #slow}. */
+  private boolean slow;
+
+  /** Pictures have been left out: none can be decoded before the next key frame. */
+  private boolean waitsForKeyFrame;
+
   /** A unit on its way out. */
   private static final class Queued {
     private final ReadUnit read;
@@ -123,6 +129,11 @@ final class MediaSender {
       unplayable++;
       return;
     }
+    if (slow || waitsForKeyFrame && !due.unit().sync()) {
+      waitsForKeyFrame = true;
+      return;
+    }
+    waitsForKeyFrame = false;
     restartIfIdle(now);
     videoQueue.add(new Queued(due.read(), timestamp(video, due), format));
   }
@@ -143,6 +154,9 @@ final class MediaSender {
     if (at < 0) {
       return false;
     }
+    if (slow) {
+      return true; // nothing is lost on a slow way, it is only late
+    }
     if (sent.claim(at, sequence, now, interval)) {
       RtxStream.Again again = sent.again(at, sequence);
       if (again == null) {
@@ -160,6 +174,18 @@ final class MediaSender {
    */
   void skipPictures() {
     videoQueue.removeIf(queued -> queued.next == 0);
+  }
+
+  /**
+   * Whether the way to the viewer is slow now. As long as it is, pictures are left out, and up to
+   * the next key frame; the one begun is finished. They get no sequence numbers, so nothing seems
+   * lost and is asked for again. Sound goes on.
+   */
+  void slow(boolean now) {
+    slow = now;
+    if (slow && videoQueue.removeIf(queued -> queued.next == 0)) {
+      waitsForKeyFrame = true;
+    }
   }
 
   private void restartIfIdle(long now) {

@@ -26,4 +26,12 @@ public interface PacketSink {
 
   /** True when this viewer should give way to others, or the socket takes no more. */
   boolean full();
+
+  /**
+   * True when what goes to that address waits longer than is good, as on a TCP connection that
+   * takes less than it is given: then pictures are left out, whole, instead of being sent late.
+   */
+  default boolean slow(InetSocketAddress to) {
+    return false;
+  }
 }

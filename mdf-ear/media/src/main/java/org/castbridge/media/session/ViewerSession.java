@@ -343,10 +343,14 @@ public final class ViewerSession {
    */
   public int send(PacketSink sink, long now) {
     lastNow = now;
-    if (!connected || over || !release(now)) {
+    if (!connected || over) {
       return 0;
     }
     InetSocketAddress to = ice.selected();
+    sender.slow(sink.slow(to));
+    if (!release(now)) {
+      return 0;
+    }
     int sent = 0;
     while (!sink.full()) {
       if (!media.write(sink, to, now)) {

@@ -6,6 +6,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.socket.DatagramPacket;
 import java.net.InetSocketAddress;
+import org.castbridge.mdf.rar.net.tcp.TcpPort;
+import org.castbridge.media.ice.TcpAddress;
 import org.castbridge.media.session.PacketSink;
 
 /**
@@ -34,11 +36,17 @@ final class DatagramWriter implements PacketSink {
   private int count;
   private int left;
   private boolean unflushed;
+  private TcpPort tcp;
 
   DatagramWriter(Channel channel, boolean segmentation, DeliveryCounters counters) {
     this.channel = channel;
     this.segmentation = segmentation;
     this.counters = counters;
+  }
+
+  /** From now on what goes to a {@link TcpAddress} goes this way. */
+  void tcp(TcpPort port) {
+    tcp = port;
   }
 
   /** The next viewer's turn begins. */
@@ -69,6 +77,10 @@ final class DatagramWriter implements PacketSink {
     left--;
     counters.datagramsOut.increment();
     counters.bytesOut.add(length);
+    if (recipient instanceof TcpAddress viewer) {
+      writeFrame(length, viewer);
+      return;
+    }
     if (count > 0 && !fits(length, recipient)) {
       int here = at;
       sendRun(here);
@@ -83,6 +95,18 @@ final class DatagramWriter implements PacketSink {
     if (!segmentation || length < segment || count > MAX_SEGMENTS) {
       finishRun();
     }
+  }
+
+  /** The packet leaves the array at once, so that the run before it goes on. */
+  private void writeFrame(int length, TcpAddress viewer) {
+    if (tcp == null || !tcp.write(array, at, length, viewer)) {
+      counters.drop(DropReason.SEND_QUEUE_FULL);
+    }
+  }
+
+  @Override
+  public boolean slow(InetSocketAddress recipient) {
+    return recipient instanceof TcpAddress viewer && tcp != null && tcp.congested(viewer);
   }
 
   private boolean fits(int length, InetSocketAddress recipient) {
@@ -126,6 +150,9 @@ final class DatagramWriter implements PacketSink {
     if (unflushed) {
       unflushed = false;
       channel.flush();
+    }
+    if (tcp != null) {
+      tcp.flush();
     }
   }
 

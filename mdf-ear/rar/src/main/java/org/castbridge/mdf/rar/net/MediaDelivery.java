@@ -125,6 +125,9 @@ public final class MediaDelivery {
         new MediaPort(clock, counters, handshakes, this::onEvent, transport.segmentation());
     bind(group.next(), settings.mediaPort() == 0 ? 0 : settings.mediaPort() + i, port);
     ports.add(port);
+    if (settings.tcp()) {
+      port.openTcp(transport.listener());
+    }
   }
 
   private Channel bind(EventLoop loop, int port, ChannelHandler handler) throws IOException {
@@ -232,7 +235,7 @@ public final class MediaDelivery {
               new Fingerprint("sha-256", identity.fingerprint()),
               LocalAddresses.of(settings, port.localAddress().getPort()),
               !settings.fullIce(),
-              false);
+              settings.tcp());
       return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.programme().info(), local);
     } catch (NegotiationException e) {
       throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
@@ -397,6 +400,7 @@ public final class MediaDelivery {
         NetLog.LOG.stoppingTookTooLong(STOP_SECONDS);
       }
     }
+    ports.forEach(MediaPort::closeTcp);
     channels.forEach(c -> c.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS));
     channels.clear();
     ports.clear();

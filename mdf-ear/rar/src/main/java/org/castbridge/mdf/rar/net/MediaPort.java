@@ -5,8 +5,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.EventLoop;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
@@ -22,19 +24,22 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.castbridge.mdf.rar.SessionEvent;
+import org.castbridge.mdf.rar.net.tcp.FrameReceiver;
+import org.castbridge.mdf.rar.net.tcp.TcpPort;
 import org.castbridge.media.ice.IceCandidate;
 import org.castbridge.media.ice.IceLiteAgent;
+import org.castbridge.media.ice.TcpAddress;
 import org.castbridge.media.session.DatagramKind;
 import org.castbridge.media.session.SessionOutput;
 
 /**
- * One UDP port and the event loop it lives on, with the viewers that were given this port.
- * Demultiplexes by RFC 7983; finds the session of a connectivity check by our ufrag in it, of
- * anything else by the address it comes from. Wakes sessions at their time.
+ * One UDP port, its number in TCP if wanted, and the event loop they live on, with the viewers that
+ * were given this port. Demultiplexes by RFC 7983; finds the session of a connectivity check by our
+ * ufrag in it, of anything else by the address it comes from. Wakes sessions at their time.
  *
  * <p>Everything here runs on the loop, unless it says otherwise.
  */
-final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
+final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implements FrameReceiver {
   /** Larger never comes from WebRTC; the socket reads one byte more, to know. */
   static final int MAX_DATAGRAM = 2047;
 
@@ -63,6 +68,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
   private Channel channel;
   private EventLoop loop;
   private DatagramWriter writer;
+  private TcpPort tcp;
   private Future<?> wakeUp;
   private long wakeUpAt = Long.MAX_VALUE;
 
@@ -87,6 +93,25 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
     channel = context.channel();
     loop = channel.eventLoop();
     writer = new DatagramWriter(channel, segmentation, counters);
+  }
+
+  /**
+   * Listens on the same number in TCP; before there are viewers.
+   *
+   * @throws IOException when the port cannot be had
+   */
+  void openTcp(Class<? extends ServerChannel> kind) throws IOException {
+    TcpPort opening = new TcpPort(this);
+    opening.open(loop, kind, localAddress());
+    tcp = opening;
+    loop.submit(() -> writer.tcp(opening)).awaitUninterruptibly();
+  }
+
+  /** Waits a bounded time. */
+  void closeTcp() {
+    if (tcp != null) {
+      tcp.close();
+    }
   }
 
   // ---- from any thread
@@ -181,9 +206,18 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
     follow(viewer, null);
     viewer.ufrags.forEach(u -> byUfrag.remove(u, viewer));
     viewer.addresses.forEach(a -> byAddress.remove(a, viewer));
+    hangUp(viewer);
     sessions.decrementAndGet();
     if (end == SessionOutput.EventKind.FAILED) {
       counters.sessionsFailed.increment();
+    }
+  }
+
+  private void hangUp(Viewer viewer) {
+    for (InetSocketAddress address : viewer.addresses) {
+      if (address instanceof TcpAddress connection && tcp != null) {
+        tcp.close(connection);
+      }
     }
   }
 
@@ -314,7 +348,32 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
       return;
     }
     content.readBytes(datagram, 0, len);
-    InetSocketAddress from = packet.sender();
+    take(len, packet.sender());
+  }
+
+  @Override
+  public void received(byte[] b, int length, TcpAddress from) {
+    counters.datagramsIn.increment();
+    counters.bytesIn.add(length);
+    System.arraycopy(b, 0, datagram, 0, length);
+    take(length, from);
+  }
+
+  @Override
+  public void readComplete() {
+    writer.flush();
+    scheduleWakeUp();
+  }
+
+  @Override
+  public void closed(TcpAddress from) {
+    Viewer viewer = byAddress.remove(from);
+    if (viewer != null) {
+      viewer.addresses.remove(from);
+    }
+  }
+
+  private void take(int len, InetSocketAddress from) {
     Viewer viewer = find(len, from);
     if (viewer == null) {
       return;
@@ -340,8 +399,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
-    writer.flush();
-    scheduleWakeUp();
+    readComplete();
   }
 
   /**

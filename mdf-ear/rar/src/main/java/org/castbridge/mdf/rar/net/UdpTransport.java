@@ -3,12 +3,15 @@ package org.castbridge.mdf.rar.net;
 
 import io.netty.channel.Channel;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
 
 /**
  * Which kind of socket: epoll, whose segmentation offload sends a picture in one system call at a
@@ -24,6 +27,11 @@ public record UdpTransport(boolean epoll, Class<? extends Channel> channel, bool
           true, EpollDatagramChannel.class, segmentation && SegmentedDatagramPacket.isSupported());
     }
     return new UdpTransport(false, NioDatagramChannel.class, false);
+  }
+
+  /** The kind of socket that listens on TCP. */
+  Class<? extends ServerChannel> listener() {
+    return epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
   }
 
   public IoHandlerFactory handlers() {

@@ -8,6 +8,9 @@ public interface FrameReceiver {
   /** A frame, as if it were a datagram; the bytes are valid during the call. */
   void received(byte[] b, int length, TcpAddress from);
 
+  /** The connection is over. */
+  void closed(TcpAddress from);
+
   /** For now there is no more to read. */
   void readComplete();
 }

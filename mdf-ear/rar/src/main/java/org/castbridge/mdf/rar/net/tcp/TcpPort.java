@@ -130,7 +130,9 @@ public final class TcpPort {
   }
 
   void closed(TcpAddress address) {
-    connections.remove(address);
+    if (connections.remove(address) != null) {
+      receiver.closed(address);
+    }
   }
 
   void unflushed(TcpConnection connection) {

@@ -30,7 +30,8 @@ class FrameReaderTest {
       List<byte[]> sent = new ArrayList<>();
       ByteBuf stream = Unpooled.buffer();
       for (int i = 0; i < 20; i++) {
-        byte[] frame = new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(FrameReader.MAX_FRAME) + 1];
+        byte[] frame =
+            new byte[random.nextInt(4) == 0 ? 0 : random.nextInt(FrameReader.MAX_FRAME) + 1];
         random.nextBytes(frame);
         stream.writeShort(frame.length).writeBytes(frame);
         if (frame.length > 0) {

@@ -39,6 +39,9 @@ class TcpPortTest {
             }
 
             @Override
+            public void closed(TcpAddress from) {}
+
+            @Override
             public void readComplete() {}
           });
   private InetSocketAddress address;
