@@ -1,14 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: AGPL-3.0-or-later
 #
-# Makes the three sample clips of this folder from nothing: pictures and sound are formulae, so the clips are the
-# project's own. Needs bash and ffmpeg with libx264, libvpx and libopus; for the VP8 clip also java and the content
-# module's cli jar (ffmpeg has no VP8-in-MP4 muxer, ours has).
+# Makes the sample clips of this folder from nothing: pictures and sound are formulae, so the clips are the
+# project's own. Needs bash and ffmpeg with libx264, libvpx, libsvtav1 and libopus; for the VP8 clip also java and the
+# content module's cli jar (ffmpeg has no VP8-in-MP4 muxer, ours has).
 #
-#   make-samples.sh [--force] [harbour] [forest] [orbit]     default: all three; a clip that is there is left alone
+#   make-samples.sh [--force] [harbour] [forest] [orbit] [prism] [lantern] [tides]
+#                     default: all; a clip that is there is left alone
 #
-#   <id>/media.mp4    harbour, forest: H.264 constrained baseline + Opus; orbit: VP8 (vp08) + Opus
+#   <id>/media.mp4    harbour, forest, tides: H.264 constrained baseline + Opus; orbit: VP8 (vp08) + Opus;
+#                     prism: VP9 + Opus; lantern: AV1 + Opus
 #                     1280x720, 25 frames a second, a key frame every second, no B-frames, closed GOPs
+#                     tides has two languages: en, stereo, 440 Hz left and 660 Hz right; de, mono, 523 Hz
+#   tides/media-2.mp4 the picture of tides again, 640x360
 #   <id>/poster.jpg   one frame of it, 640x360
 #   <id>/asset.json   is written by hand and left alone
 #
@@ -29,11 +33,11 @@ clips=()
 for arg in "$@"; do
   case $arg in
     --force) force=yes ;;
-    harbour | forest | orbit) clips+=("$arg") ;;
-    *) sed -n '4,13p' "$0" | cut -c3-; exit 2 ;;
+    harbour | forest | orbit | prism | lantern | tides) clips+=("$arg") ;;
+    *) sed -n '4,17p' "$0" | cut -c3-; exit 2 ;;
   esac
 done
-((${#clips[@]})) || clips=(harbour forest orbit)
+((${#clips[@]})) || clips=(harbour forest orbit prism lantern tides)
 
 command -v ffmpeg >/dev/null || { echo "make-samples: needs the program ffmpeg (Debian: apt-get install ffmpeg)" >&2; exit 1; }
 work=$(mktemp -d)
@@ -219,6 +223,64 @@ orbit() {
   ff -f lavfi -i "aevalsrc='$low+$voice*(0.6+0.4*sin(t))|$low+$voice*(0.6-0.4*sin(t))':s=48000:d=$seconds" "$work/orbit.wav"
   vp8 orbit $seconds 560
   finish orbit 14
+}
+
+# ---- prism: bands of colour that turn, two chords ----------------------------------------------------------------
+prism() {
+  local seconds=12
+  ff -f lavfi -i "gradients=s=1280x720:r=25:d=$seconds:n=6:seed=7:speed=0.012:c0=0x1a237e:c1=0x0277bd:c2=0x00897b:c3=0xfdd835:c4=0xef6c00:c5=0x8e24aa" \
+    -f lavfi -i "$(strip_source $seconds)" -filter_complex "[0]$(title Prism)[a];[a][1]overlay=0:0:shortest=1,format=yuv420p" \
+    -t $seconds -c:v libx264 -preset ultrafast -qp 4 "$work/prism.mkv"
+  local chord; chord=$(note 3 0 5 -2 7)
+  local voice="0.12*(sin(2*PI*220*$chord*t)+sin(2*PI*277.18*$chord*t)+sin(2*PI*329.63*$chord*t))"
+  ff -f lavfi -i "aevalsrc='$voice*(0.6+0.4*sin(2*t))|$voice*(0.6-0.4*sin(2*t))':s=48000:d=$seconds" "$work/prism.wav"
+  ff -i "$work/prism.mkv" -i "$work/prism.wav" -map 0:v -map 1:a -c:v libvpx-vp9 -pix_fmt yuv420p -deadline good -cpu-used 3 -b:v 330k \
+    -maxrate 500k -bufsize 700k -g 25 -keyint_min 25 -auto-alt-ref 0 -lag-in-frames 0 -row-mt 1 -threads 2 \
+    "${audio_opus[@]}" "${plain[@]}" -t $seconds -movflags +faststart "$work/prism.mp4"
+  finish prism 5
+}
+
+# ---- lantern: a warm light that breathes, a hum and a bell --------------------------------------------------------
+lantern() {
+  local seconds=10
+  still night 1280x720 '18+14*Y/H' '14+10*Y/H' '30+26*Y/H'
+  still glow 900x900 '255' '190' '90' '235*exp(-pow(hypot(X-450,Y-450)/170,2))'
+  still frame 260x420 '40' '26' '22' '255*clip(gt(Y,380)+lt(Y,40)*gt(X,60)*lt(X,200)+between(X,20,34)+between(X,226,240)+between(Y,40,54)*gt(X,20)*lt(X,240),0,1)'
+  ff -f lavfi -i "color=black:s=1280x720:r=25:d=$seconds" -loop 1 -framerate 25 -i "$work/night.png" -loop 1 -framerate 25 -i "$work/glow.png" \
+    -loop 1 -framerate 25 -i "$work/frame.png" -f lavfi -i "$(strip_source $seconds)" -filter_complex "
+      [2]format=rgba,scale=w='800+100*sin(t*2.2)':h='800+100*sin(t*2.2)':eval=frame[g];
+      [0][1]overlay=0:0:shortest=1[a];[a][g]overlay='640-w/2+26*sin(t*1.1)':'380-h/2+8*sin(t*3.1)'[b];
+      [b][3]overlay='510+26*sin(t*1.1)':180[c];[c]$(title Lantern)[d];[d][4]overlay=0:0:shortest=1,format=yuv420p" \
+    -t $seconds -c:v libx264 -preset ultrafast -qp 4 "$work/lantern.mkv"
+  ff -f lavfi -i "aevalsrc='0.12*sin(2*PI*98*t)*(0.7+0.3*sin(2.2*t))+0.2*exp(-4*mod(t,2))*sin(2*PI*784*t)|0.12*sin(2*PI*98*t)+0.2*exp(-4*mod(t+1,2))*sin(2*PI*587.33*t)':s=48000:d=$seconds" "$work/lantern.wav"
+  ff -i "$work/lantern.mkv" -i "$work/lantern.wav" -map 0:v -map 1:a -c:v libsvtav1 -pix_fmt yuv420p -preset 6 -b:v 260k -g 25 \
+    -svtav1-params irefresh-type=2:pred-struct=1:rc=1 "${audio_opus[@]}" "${plain[@]}" -t $seconds -movflags +faststart "$work/lantern.mp4"
+  finish lantern 4
+}
+
+# ---- tides: two swells under a moon; two sizes, two languages -----------------------------------------------------
+tides() {
+  local seconds=12
+  still dusk 1280x400 '28+60*Y/H' '36+70*Y/H' '84+60*Y/H'
+  still moon 160x160 '240' '240' '226' '255*clip((70-hypot(X-80,Y-80))/2,0,1)'
+  still swell 2560x360 '20+20*Y/H' '84+40*(1-Y/H)' '120+36*(1-Y/H)' '255*clip(Y-(60+26*sin(2*PI*X/640)+10*sin(2*PI*X/256)),0,1)'
+  ff -f lavfi -i "color=0x183048:s=1280x720:r=25:d=$seconds" -loop 1 -framerate 25 -i "$work/dusk.png" -loop 1 -framerate 25 -i "$work/moon.png" \
+    -loop 1 -framerate 25 -i "$work/swell.png" -f lavfi -i "$(strip_source $seconds)" -filter_complex "
+      [3]format=rgba,split[w1][w2];[w2]colorchannelmixer=rr=0.7:gg=0.8[w2a];
+      [0][1]overlay=0:40:shortest=1[a];[a][2]overlay='900-20*t':'110+4*t'[b];
+      [b][w2a]overlay='-1280+mod(t*48,1280)':'330+16*sin(t*0.8)'[c];[c][w1]overlay='-mod(t*70,1280)':'410+22*sin(t*1.1)'[d];
+      [d]$(title Tides)[e];[e][4]overlay=0:0:shortest=1,format=yuv420p" \
+    -t $seconds -c:v libx264 -preset ultrafast -qp 4 "$work/tides.mkv"
+  ff -f lavfi -i "aevalsrc='0.25*sin(2*PI*440*t)*(0.7+0.3*sin(2*PI*t/2))|0.25*sin(2*PI*660*t)*(0.7-0.3*sin(2*PI*t/2))':s=48000:d=$seconds" "$work/tides.wav"
+  h264 tides $seconds 420
+  ff -i "$work/tides.mp4" -f lavfi -i "aevalsrc='0.25*sin(2*PI*523.25*t)*(0.7+0.3*sin(2*PI*t/3))':s=48000:d=$seconds" -map 0:v -map 0:a -map 1:a -c copy \
+    -c:a:1 libopus -b:a:1 48k -ac:a:1 1 -frame_duration 20 "${plain[@]}" -metadata:s:a:0 language=eng -metadata:s:a:1 language=deu \
+    -t $seconds -movflags +faststart "$work/tides-two.mp4"
+  mv "$work/tides-two.mp4" "$work/tides.mp4"
+  ff -i "$work/tides.mkv" -vf scale=640:360:flags=lanczos -c:v libx264 "${video_h264[@]:2}" -b:v 170k -maxrate 250k -bufsize 340k -an "${plain[@]}" \
+    -t $seconds -movflags +faststart "$work/tides-small.mp4"
+  finish tides 6
+  mv "$work/tides-small.mp4" tides/media-2.mp4
 }
 
 for clip in "${clips[@]}"; do

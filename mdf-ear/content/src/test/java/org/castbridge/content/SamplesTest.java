@@ -25,18 +25,27 @@ class SamplesTest {
   private final ContentStore store = new ContentStore(TestMedia.SAMPLES);
 
   @Test
-  void areTheThreeOfTheContract() throws Exception {
+  void areThoseOfTheContract() throws Exception {
     Map<String, String> packages = new TreeMap<>();
     for (Asset asset : store.list().assets()) {
       packages.put(asset.id(), asset.servicePackage() + (asset.isPublic() ? " public" : ""));
     }
     assertThat(store.list().broken()).isEmpty();
     assertThat(packages)
-        .isEqualTo(Map.of("harbour", "basic public", "forest", "premium", "orbit", "basic public"));
+        .isEqualTo(
+            Map.of(
+                "harbour", "basic public",
+                "forest", "premium",
+                "orbit", "basic public",
+                "prism", "basic public",
+                "lantern", "basic public",
+                "tides", "basic public"));
   }
 
   @ParameterizedTest
-  @CsvSource({"harbour, 1000", "forest, 750", "orbit, 750"})
+  @CsvSource({
+    "harbour, 1000", "forest, 750", "orbit, 750", "prism, 300", "lantern, 250", "tides, 300"
+  })
   void keepTheContentContract(String id, int pictures) throws Exception {
     Asset asset = store.find(id).orElseThrow();
     Path file = TestMedia.SAMPLES.resolve(id).resolve(asset.file());
@@ -75,5 +84,24 @@ class SamplesTest {
     assertThat(info.video().frameRate()).isEqualTo(asset.video().frameRate());
     assertThat(info.audio().channels()).isEqualTo(asset.audio().channels());
     assertThat(info.video().parameterSets()).hasSize(asset.video().codec().equals("H264") ? 2 : 0);
+  }
+
+  @Test
+  void tidesHasTwoRenditionsInStepAndTwoLanguages() throws Exception {
+    Asset asset = store.find("tides").orElseThrow();
+    Path folder = TestMedia.SAMPLES.resolve("tides");
+    assertThat(IngestCheck.check(folder.resolve("media-2.mp4"))).isEmpty();
+    try (FilmSource film = store.open(asset)) {
+      assertThat(film.info().videos()).extracting(FilmInfo.Video::width).containsExactly(1280, 640);
+      assertThat(film.info().audios())
+          .extracting(audio -> audio.language() + audio.channels())
+          .containsExactly("en2", "de1");
+      for (int i = 0; i < 300; i++) {
+        AccessUnit large = film.reread(0, i * 40_000L);
+        AccessUnit small = film.reread(1, i * 40_000L);
+        assertThat(small.sync()).isEqualTo(large.sync()).isEqualTo(i % 25 == 0);
+        assertThat(small.data().length).isLessThan(large.data().length * 2);
+      }
+    }
   }
 }
