@@ -110,6 +110,7 @@ public sealed interface Input {
    * @param duration seconds, or null
    * @param scales the speeds that can be asked for; empty when not said
    * @param window null when not said
+   * @param state what it does, or null when not said
    */
   record ControlReply(
       String session,
@@ -119,12 +120,13 @@ public sealed interface Input {
       Double scale,
       Double duration,
       List<Double> scales,
-      Window window)
+      Window window,
+      ServerMessage.PlayState state)
       implements Input {
-    /** Without speeds and window. */
+    /** Without speeds, window and state. */
     public ControlReply(
         String session, int ticket, int status, Double position, Double scale, Double duration) {
-      this(session, ticket, status, position, scale, duration, List.of(), null);
+      this(session, ticket, status, position, scale, duration, List.of(), null, null);
     }
   }
 

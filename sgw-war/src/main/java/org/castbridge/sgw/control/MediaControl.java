@@ -63,6 +63,8 @@ final class MediaControl {
   private double speed = 1;
   private double duration;
   private Double pendingSeek;
+  // The MCF knows the parameters of OIPF only.
+  private boolean plain;
   private String channel;
   private Input.Window window;
   private List<Double> speeds = List.of();
@@ -210,7 +212,7 @@ final class MediaControl {
         new Output.Control(
             token,
             ticket,
-            method(operation.kind()),
+            method(operation.kind(), plain),
             target.uri(),
             target.session(),
             start(operation),
@@ -218,11 +220,11 @@ final class MediaControl {
             channel != null));
   }
 
-  private static ControlMethod method(Kind kind) {
+  private static ControlMethod method(Kind kind, boolean plain) {
     return switch (kind) {
       case PLAY, SEEK -> ControlMethod.PLAY;
       case PAUSE -> ControlMethod.PAUSE;
-      case PREPARE, POSITION -> ControlMethod.PARAMETERS;
+      case PREPARE, POSITION -> plain ? ControlMethod.PARAMETERS : ControlMethod.ALL_PARAMETERS;
       case KEEP_ALIVE -> ControlMethod.KEEP_ALIVE;
     };
   }
@@ -268,8 +270,10 @@ final class MediaControl {
         position = reply.position() == null ? position : reply.position();
       }
       case POSITION -> {
-        boolean known = reply.position() != null && pendingSeek == null;
-        position = known ? reply.position() : position;
+        if (pendingSeek == null) {
+          position = reply.position() == null ? position : reply.position();
+          follow(reply);
+        }
       }
       case PREPARE -> {
         return prepared();
@@ -283,6 +287,13 @@ final class MediaControl {
       tell(operation);
     }
     return Outcome.NONE;
+  }
+
+  /** What the MCF has done by itself: rewinding ends at the beginning, fast forward at the end. */
+  private void follow(Input.ControlReply reply) {
+    state = reply.state() == null ? state : reply.state();
+    boolean moves = state == PlayState.PLAYING && reply.scale() != null;
+    speed = moves ? reply.scale() : speed;
   }
 
   private void playing(Operation operation, Input.ControlReply reply) {
@@ -315,6 +326,7 @@ final class MediaControl {
     if (operation.kind() != Kind.PREPARE || prepared) {
       return Outcome.NONE; // the film goes on as it was
     }
+    plain |= reply.status() == 451;
     boolean optional = reply.status() == 405 || reply.status() == 451 || reply.status() == 501;
     failure = refusal;
     return optional ? prepared() : Outcome.LOST;

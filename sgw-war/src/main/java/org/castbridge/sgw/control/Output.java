@@ -87,8 +87,10 @@ public sealed interface Output {
   enum ControlMethod {
     PLAY,
     PAUSE,
-    /** GET_PARAMETER position, duration, scales. */
+    /** GET_PARAMETER position, duration, scales; no others are of OIPF. */
     PARAMETERS,
+    /** The same and state, scale; of a channel start, end, live. */
+    ALL_PARAMETERS,
     /** GET_PARAMETER without a body. */
     KEEP_ALIVE
   }

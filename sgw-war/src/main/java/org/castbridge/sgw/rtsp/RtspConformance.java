@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.castbridge.sgw.control.Input;
 import org.castbridge.sgw.control.Output;
+import org.castbridge.sgw.control.ServerMessage.PlayState;
 import org.castbridge.signalling.rtsp.Notice;
 import org.castbridge.signalling.rtsp.RtspException;
 import org.castbridge.signalling.rtsp.RtspMessage;
@@ -18,6 +19,7 @@ import org.castbridge.signalling.rtsp.TextParameters;
 final class RtspConformance {
   private static final int BAD_GATEWAY = 502;
   private static final int MOST_SCALES = 40;
+  private static final String NUMBER = "-?[0-9]{1,6}(\\.[0-9]{0,9})?";
 
   private RtspConformance() {}
 
@@ -50,17 +52,33 @@ final class RtspConformance {
         command.ticket(),
         200,
         position,
-        response.scale().orElse(null),
+        response.scale().or(() -> scale(parameters)).orElse(null),
         seconds(parameters, TextParameters.DURATION),
         scales(parameters),
-        window(parameters));
+        window(parameters),
+        state(parameters));
+  }
+
+  private static Optional<Double> scale(TextParameters parameters) {
+    String text = parameters.values().getOrDefault(TextParameters.SCALE, "");
+    return text.matches(NUMBER) ? Optional.of(Double.valueOf(text)) : Optional.empty();
+  }
+
+  /** What is not started yet stands still as far as the viewer is concerned. */
+  private static PlayState state(TextParameters parameters) {
+    return switch (parameters.values().getOrDefault(TextParameters.STATE, "")) {
+      case "playing" -> PlayState.PLAYING;
+      case "paused" -> PlayState.PAUSED;
+      case "ended" -> PlayState.ENDED;
+      default -> null;
+    };
   }
 
   private static List<Double> scales(TextParameters parameters) throws RtspException {
     String text = parameters.values().getOrDefault(TextParameters.SCALES, "");
     List<Double> scales = new ArrayList<>();
     for (String one : text.isEmpty() ? new String[0] : text.split(",", MOST_SCALES + 1)) {
-      if (scales.size() == MOST_SCALES || !one.trim().matches("-?[0-9]{1,6}(\\.[0-9]{0,9})?")) {
+      if (scales.size() == MOST_SCALES || !one.trim().matches(NUMBER)) {
         throw new RtspException(RtspStatus.BAD_REQUEST, "scales must be a few numbers");
       }
       scales.add(Double.valueOf(one.trim()));

@@ -22,8 +22,10 @@ final class RtspMessageBuilder {
           + TextParameters.SCALES
           + "\r\n";
 
+  private static final String ASKED_MORE =
+      ASKED + String.join("\r\n", TextParameters.STATE, TextParameters.SCALE, "");
   private static final String ASKED_OF_CHANNEL =
-      ASKED
+      ASKED_MORE
           + String.join("\r\n", TextParameters.START, TextParameters.END, TextParameters.LIVE, "");
 
   private RtspMessageBuilder() {}
@@ -35,7 +37,11 @@ final class RtspMessageBuilder {
           case PAUSE -> start(RtspRequest.PAUSE, command, cseq);
           case PARAMETERS ->
               start(RtspRequest.GET_PARAMETER, command, cseq)
-                  .withBody(TextParameters.MIME_TYPE, command.channel() ? ASKED_OF_CHANNEL : ASKED);
+                  .withBody(TextParameters.MIME_TYPE, ASKED);
+          case ALL_PARAMETERS ->
+              start(RtspRequest.GET_PARAMETER, command, cseq)
+                  .withBody(
+                      TextParameters.MIME_TYPE, command.channel() ? ASKED_OF_CHANNEL : ASKED_MORE);
           case KEEP_ALIVE -> start(RtspRequest.GET_PARAMETER, command, cseq);
         };
     return request.with("User-Agent", AGENT);

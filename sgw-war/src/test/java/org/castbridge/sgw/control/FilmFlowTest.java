@@ -24,7 +24,7 @@ class FilmFlowTest {
     viewer.feed(new Input.InviteReply("t1", SipStatus.of(200), Sdp.answer()));
     assertThat(viewer.only(Output.Connect.class).uri())
         .isEqualTo("rtsp://127.0.0.1:8554/cod/harbour");
-    assertThat(viewer.control().method()).isEqualTo(ControlMethod.PARAMETERS);
+    assertThat(viewer.control().method()).isEqualTo(ControlMethod.ALL_PARAMETERS);
     viewer.answer(0.0, null, 40.0);
     var answer = viewer.only(ServerMessage.Answer.class);
     assertThat(answer.re()).isEqualTo(viewer.lastId());
@@ -96,6 +96,37 @@ class FilmFlowTest {
     assertThat(viewer.control().position()).isEqualTo(6);
     viewer.answer(6.0, 1.0, null);
     assertThat(viewer.all(ServerMessage.State.class)).hasSize(6);
+  }
+
+  @Test
+  void rewindingEndsAtTheBeginning() {
+    play();
+    viewer.say(new ClientMessage.Play(viewer.nextId(), "t1", null, -4.0)).answer(3.0, -4.0, null);
+    assertThat(viewer.only(ServerMessage.State.class).speed()).isEqualTo(-4);
+    viewer.take();
+    viewer.say(new ClientMessage.Position(viewer.nextId(), "t1"));
+    assertThat(viewer.control().method()).isEqualTo(ControlMethod.ALL_PARAMETERS);
+    viewer.feed(
+        new Input.ControlReply(
+            "t1",
+            viewer.control().ticket(),
+            200,
+            0.0,
+            1.0,
+            40.0,
+            java.util.List.of(),
+            null,
+            PlayState.PAUSED));
+    assertThat(viewer.only(ServerMessage.State.class).state()).isEqualTo(PlayState.PAUSED);
+  }
+
+  @Test
+  void aMcfOfOipfIsAskedForWhatItKnows() {
+    viewer.open().feed(new Input.InviteReply("t1", SipStatus.of(200), Sdp.answer()));
+    viewer.answer(451);
+    viewer.only(ServerMessage.Answer.class);
+    viewer.say(new ClientMessage.Position(viewer.nextId(), "t1"));
+    assertThat(viewer.control().method()).isEqualTo(ControlMethod.PARAMETERS);
   }
 
   @Test

@@ -107,7 +107,7 @@ class TelevisionFlowTest {
   @Test
   void aBroadcastIsAlwaysPlaying() {
     viewer.watching().say(new ClientMessage.Play(viewer.nextId(), "t1", null, null));
-    assertThat(viewer.control().method()).isEqualTo(ControlMethod.PARAMETERS);
+    assertThat(viewer.control().method()).isEqualTo(ControlMethod.ALL_PARAMETERS);
     assertThat(viewer.all(Output.Change.class)).isEmpty();
   }
 

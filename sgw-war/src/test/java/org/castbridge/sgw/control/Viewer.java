@@ -190,7 +190,8 @@ final class Viewer {
             null,
             end - start,
             List.of(-2.0, 1.0, 2.0),
-            new Input.Window(start, end, live)));
+            new Input.Window(start, end, live),
+            null));
   }
 
   Control control() {

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.castbridge.sgw.control.Input;
 import org.castbridge.sgw.control.Output.Control;
 import org.castbridge.sgw.control.Output.ControlMethod;
+import org.castbridge.sgw.control.ServerMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,11 +75,12 @@ class RtspConnectionTest {
         "RTSP/1.0 200 OK\nCSeq: 1\nSession: s1\nScale: -2\n"
             + "Range: clock=20261122T201507.500Z-20261122T201600Z\n\n");
     assertThat(next()).isEqualTo(new Input.ControlReply("t1", 1, 200, 1795378507.5, -2.0, null));
-    connection.send(new Control("t1", 2, ControlMethod.PARAMETERS, URI, "s1", null, null, true));
+    connection.send(
+        new Control("t1", 2, ControlMethod.ALL_PARAMETERS, URI, "s1", null, null, true));
     assertThat(message()).contains("position", "scales", "start", "end", "live");
     String body =
         "position: 1795378507.500\nscales: -2,0.5,1\nduration: 7200.000\n"
-            + "start: 1795371307.500\nend: 1795378507.500\nlive: true\n";
+            + "state: paused\nscale: 1\nstart: 1795371307.500\nend: 1795378507.500\nlive: true\n";
     reply(
         "RTSP/1.0 200 OK\nCSeq: 2\nSession: s1\nContent-Type: text/parameters\n"
             + ("Content-Length: " + body.replace("\n", "\r\n").length() + "\n\n" + body));
@@ -89,10 +91,11 @@ class RtspConnectionTest {
                 2,
                 200,
                 1795378507.5,
-                null,
+                1.0,
                 7200.0,
                 List.of(-2.0, 0.5, 1.0),
-                new Input.Window(1795371307.5, 1795378507.5, true)));
+                new Input.Window(1795371307.5, 1795378507.5, true),
+                ServerMessage.PlayState.PAUSED));
   }
 
   private String message() throws IOException {

@@ -23,6 +23,12 @@ public record TextParameters(Map<String, String> values) {
   /** How long the film is, in seconds. */
   public static final String DURATION = "duration";
 
+  /** What it does: {@code ready}, {@code playing}, {@code paused} or {@code ended}. Not of OIPF. */
+  public static final String STATE = "state";
+
+  /** The speed in use. Not of OIPF. */
+  public static final String SCALE = "scale";
+
   /** The oldest second of a channel that can be played, UTC since 1970. Not of OIPF. */
   public static final String START = "start";
 

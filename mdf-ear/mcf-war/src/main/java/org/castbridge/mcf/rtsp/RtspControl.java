@@ -37,7 +37,12 @@ public final class RtspControl {
   private static final Set<String> KNOWN =
       Set.of("DESCRIBE", "SETUP", "TEARDOWN", "ANNOUNCE", "RECORD", "REDIRECT");
   private static final Set<String> PARAMETERS =
-      Set.of(TextParameters.POSITION, TextParameters.SCALES, TextParameters.DURATION);
+      Set.of(
+          TextParameters.POSITION,
+          TextParameters.SCALES,
+          TextParameters.DURATION,
+          TextParameters.STATE,
+          TextParameters.SCALE);
   private static final Set<String> OF_CHANNELS =
       Set.of(TextParameters.START, TextParameters.END, TextParameters.LIVE);
 
@@ -238,6 +243,8 @@ public final class RtspControl {
           switch (name) {
             case TextParameters.POSITION -> seconds(state.position());
             case TextParameters.DURATION -> seconds(state.duration());
+            case TextParameters.STATE -> state.state();
+            case TextParameters.SCALE -> scale(state.scale());
             case TextParameters.START -> seconds(window(state).start());
             case TextParameters.END -> seconds(window(state).end());
             case TextParameters.LIVE -> Boolean.toString(window(state).live());

@@ -30,12 +30,15 @@ public record XpState(
    */
   public record Window(double start, double end, boolean live) {}
 
+  /** What is closer to the newest than this is at it, recorded or not. */
+  private static final double EDGE_SECONDS = 1.5;
+
   public XpState {
     scales = List.copyOf(scales);
   }
 
   /** Whether there is anything but the newest to be played. */
   public boolean isRecorded() {
-    return window != null && window.start() > 0 && window.end() > window.start();
+    return window != null && window.start() > 0 && window.end() > window.start() + EDGE_SECONDS;
   }
 }

@@ -159,11 +159,14 @@ class RtspServerTest {
   @Test
   void tellsParameters() throws Exception {
     RtspRequest asked =
-        request("GET_PARAMETER").withBody("text/parameters", "position\r\nscales\r\nduration\r\n");
+        request("GET_PARAMETER")
+            .withBody("text/parameters", "position\r\nscales\r\nduration\r\nstate\r\nscale\r\n");
     RtspResponse response = ask(asked);
     assertThat(TextParameters.parse(response.body()).values())
         .containsEntry("position", "12.480")
         .containsEntry("scales", "1")
+        .containsEntry("state", "playing")
+        .containsEntry("scale", "1")
         .containsEntry("duration", "40.000");
   }
 
