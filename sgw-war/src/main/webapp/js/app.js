@@ -3,16 +3,25 @@
 
 import { CastbridgeClient } from './castbridge-client.js';
 import { CatalogueView } from './catalogue-view.js';
+import { ChannelsView } from './channels-view.js';
 import { hideNotice, showNotice } from './notice.js';
 import { PlayerView } from './player-view.js';
 import { SignInView } from './sign-in-view.js';
 
 const byId = (id) => document.getElementById(id);
 let client = null;
+let list = browse; // where the viewer came from
 
 function show(view) {
   for (const section of document.querySelectorAll('main > section')) section.hidden = section.id !== `view-${view}`;
   byId('who').hidden = view === 'sign-in';
+  byId('tabs').hidden = view === 'sign-in' || view === 'player';
+  if (view !== 'player') {
+    for (const [tab, of] of [['tab-films', 'catalogue'], ['tab-live', 'live']]) {
+      if (of === view) byId(tab).setAttribute('aria-current', 'page');
+      else byId(tab).removeAttribute('aria-current');
+    }
+  }
 }
 
 async function signIn(user, password) {
@@ -29,10 +38,23 @@ async function browse() {
   catalogue.show(await client.browse());
 }
 
+async function browseLive() {
+  show('live');
+  channels.show(await client.channels());
+}
+
 async function watch(item) {
   hideNotice();
+  list = browse;
   show('player');
   await player.watch(client, item);
+}
+
+async function watchChannel(all, channel) {
+  hideNotice();
+  list = browseLive;
+  show('player');
+  await player.watchChannel(client, all, channel);
 }
 
 function leave(message) {
@@ -55,14 +77,17 @@ const signInView = new SignInView(async (user, password) => {
   }
 });
 const catalogue = new CatalogueView((item) => watch(item).catch(backWithNotice));
-const player = new PlayerView(() => client && browse().catch(backWithNotice), backWithNotice);
+const channels = new ChannelsView((all, channel) => watchChannel(all, channel).catch(backWithNotice));
+const player = new PlayerView(() => client && list().catch(backWithNotice), backWithNotice);
 
 function backWithNotice(error) {
   player.stop();
-  if (client) show('catalogue');
+  if (client) show(list === browse ? 'catalogue' : 'live');
   showNotice(error.message);
 }
 
+byId('tab-films').addEventListener('click', () => browse().catch(backWithNotice));
+byId('tab-live').addEventListener('click', () => browseLive().catch(backWithNotice));
 byId('sign-out').addEventListener('click', async () => {
   const leaving = client;
   client = null;

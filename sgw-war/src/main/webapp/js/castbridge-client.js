@@ -10,6 +10,9 @@
  *   const film = await client.open(films[0].contentId, document.querySelector('video'));
  *   await film.play();            // film.pause(), film.seek(12.5), film.position, film.close()
  *   film.addEventListener('status', (event) => console.log(event.detail));
+ *   const channels = await client.channels();
+ *   const tv = await client.watch(channels[0].channel, document.querySelector('video'));
+ *   await tv.zap(channels[1].channel);  // tv.pause(), tv.seek(tv.position - 30), tv.goLive(), tv.behind
  *   await client.signOut();
  *
  * Every promise rejects with a CastbridgeError: `code` for the program, `message` for the viewer.
@@ -17,10 +20,11 @@
  */
 
 import { answerChallenge, secretFor } from './digest.js';
+import { ChannelSession } from './channel-session.js';
 import { FilmSession } from './film-session.js';
 import { CastbridgeError, W2Connection } from './w2.js';
 
-export { CastbridgeError, FilmSession };
+export { CastbridgeError, ChannelSession, FilmSession };
 
 export class CastbridgeClient extends EventTarget {
   #w2 = new W2Connection();
@@ -69,13 +73,29 @@ export class CastbridgeClient extends EventTarget {
     return (await this.#w2.request('catalogue')).items;
   }
 
+  /** The channels, by number, each with channel, title, number, ageLevel, timeShift, entitled. */
+  async channels() {
+    return (await this.#w2.request('channels')).items;
+  }
+
   /** Opens a film into a video element; it waits for play(). */
   async open(contentId, video) {
     const film = new FilmSession(this.#w2, video);
     await film.open(contentId, this.#settings.iceServers);
-    this.#films.set(film.id, film);
-    film.addEventListener('status', ({ detail }) => detail === 'closed' && this.#films.delete(film.id));
-    return film;
+    return this.#keep(film);
+  }
+
+  /** Opens a channel into a video element; it plays at once. */
+  async watch(channel, video) {
+    const session = new ChannelSession(this.#w2, video);
+    await session.watch(channel, this.#settings.iceServers);
+    return this.#keep(session);
+  }
+
+  #keep(session) {
+    this.#films.set(session.id, session);
+    session.addEventListener('status', ({ detail }) => detail === 'closed' && this.#films.delete(session.id));
+    return session;
   }
 
   /** Ends everything and de-registers. */

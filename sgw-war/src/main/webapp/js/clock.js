@@ -6,3 +6,8 @@ export function clock(seconds) {
   const two = (n) => String(n).padStart(2, '0');
   return hours ? `${hours}:${two(minutes)}:${two(rest)}` : `${minutes}:${two(rest)}`;
 }
+
+/** Seconds of UTC since 1970 as the time of day here: 20:15:07. */
+export function timeOfDay(seconds) {
+  return seconds ? new Date(seconds * 1000).toLocaleTimeString([], { hour12: false }) : '';
+}

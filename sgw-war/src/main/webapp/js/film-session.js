@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-or-later
-/** One open film: the peer connection that receives it and the commands that control it. */
+/** One open film: the peer connection that receives it and the commands that control it. Channels build on it. */
 
 import { CastbridgeError } from './w2.js';
 
 const GATHER_WITHIN_MS = 300;
 const STALL_AFTER_MS = 800;
+const STALL_AT_SPEED_AFTER_MS = 3_000;
 const RESYNC_EVERY_MS = 5_000;
 const RESYNC_AFTER_COMMAND_MS = 700;
 
@@ -27,8 +28,14 @@ export class FilmSession extends EventTarget {
     this.#video = video;
   }
 
-  /** Makes the offer, opens the film with it and applies the answer. The film does not play yet. */
+  /** Opens a film; it does not play yet. */
   async open(contentId, iceServers = []) {
+    this.contentId = contentId;
+    await this.connect('open', { contentId }, iceServers);
+  }
+
+  /** Makes the offer, sends it in a request of this type and applies the answer. */
+  async connect(type, fields, iceServers) {
     this.#setStatus('connecting');
     this.#pc = new RTCPeerConnection({ bundlePolicy: 'max-bundle', iceServers });
     const stream = new MediaStream();
@@ -42,10 +49,10 @@ export class FilmSession extends EventTarget {
     await this.#pc.setLocalDescription({ type: 'offer', sdp });
     await this.#gathered();
     try {
-      const reply = await this.#w2.request('open', { contentId, offer: this.#pc.localDescription.sdp });
+      const reply = await this.#w2.request(type, { ...fields, offer: this.#pc.localDescription.sdp });
       this.id = reply.session;
-      this.contentId = contentId;
       this.duration = reply.duration;
+      this.speeds = reply.speeds ?? [1];
       await this.#pc.setRemoteDescription({ type: 'answer', sdp: reply.answer });
     } catch (error) {
       this.#release('failed');
@@ -55,31 +62,55 @@ export class FilmSession extends EventTarget {
     this.#watchFrames();
   }
 
-  /** Plays on, or from `position` seconds. */
-  async play(position) {
-    const state = await this.#command('play', position === undefined ? {} : { position });
+  /** Plays on, or from `position` seconds, at a speed of `speeds`; without one at normal speed. */
+  async play(position, speed) {
+    const state = await this.command('play', { ...(position === undefined ? {} : { position }), ...(speed === undefined ? {} : { speed }) });
+    await this.show();
+    return state;
+  }
+
+  /** Starts the video element. */
+  async show() {
     await this.#video.play().catch(() => {
       this.#video.muted = true; // a browser that refuses sound without a gesture still shows the picture
       return this.#video.play();
     });
-    return state;
   }
 
   pause() {
-    return this.#command('pause');
+    return this.command('pause');
   }
 
   /** Goes to `position` seconds; playing stays playing, paused stays paused. */
   seek(position) {
     this.#lastFrame = performance.now();
-    return this.#command('seek', { position: Math.max(0, Math.min(position, this.duration)) });
+    return this.command('seek', { position: this.#within(position) });
+  }
+
+  /** What can be played, in seconds. */
+  get range() {
+    return { start: 0, end: this.duration ?? Infinity };
+  }
+
+  #within(position) {
+    const { start, end } = this.range;
+    return Math.max(start, Math.min(position, end));
   }
 
   /** Seconds into the film, by the last word of the gateway and the time since. */
   get position() {
-    const { state, position, speed, at } = this.#known;
-    const moved = state === 'playing' ? ((performance.now() - at) / 1000) * speed : 0;
-    return Math.max(0, Math.min(position + moved, this.duration ?? Infinity));
+    const { state, position, speed } = this.#known;
+    return this.#within(position + (state === 'playing' ? this.sinceKnown * speed : 0));
+  }
+
+  /** Seconds since the last word of the gateway. */
+  get sinceKnown() {
+    return (performance.now() - this.#known.at) / 1000;
+  }
+
+  /** 1 is normal, negative is backwards. */
+  get speed() {
+    return this.#known.state === 'playing' ? this.#known.speed : 1;
   }
 
   get state() {
@@ -105,18 +136,19 @@ export class FilmSession extends EventTarget {
 
   /** Messages of the gateway for this session. */
   handle(message) {
-    if (message.type === 'state') this.#learn(message);
-    if (message.type === 'ended') this.#learn({ ...message, state: 'ended', speed: 1 });
+    if (message.type === 'state') this.learn(message);
+    if (message.type === 'ended') this.learn({ ...message, state: 'ended', speed: 1 });
     if (message.type === 'closed') {
       this.#release('closed');
       if (message.reason !== 'user') this.#fail(new CastbridgeError(message.reason, message.message ?? 'The film was ended by the service.'));
     }
   }
 
-  async #command(type, fields = {}) {
+  /** Sends a request about this session and learns what the reply says. */
+  async command(type, fields = {}) {
     try {
       const state = await this.#w2.request(type, { session: this.id, ...fields });
-      this.#learn(state);
+      this.learn(state);
       setTimeout(() => this.#resync(), RESYNC_AFTER_COMMAND_MS); // by now the network has done it
       return state;
     } catch (error) {
@@ -125,7 +157,8 @@ export class FilmSession extends EventTarget {
     }
   }
 
-  #learn({ state, position, speed = 1, duration }) {
+  /** Where it stands, as the gateway says. */
+  learn({ state, position, speed = 1, duration }) {
     this.#known = { state, position, speed, at: performance.now() };
     if (duration) this.duration = duration;
     if (state === 'playing') this.#setStatus(this.#flowing() ? 'playing' : 'buffering');
@@ -133,12 +166,19 @@ export class FilmSession extends EventTarget {
   }
 
   #resync() {
-    if (this.#known.state !== 'playing' || this.#timers.length === 0) return;
-    this.#w2.request('position', { session: this.id }).then((state) => this.#learn(state), () => {});
+    if (!this.resyncs || this.#timers.length === 0) return;
+    this.#w2.request('position', { session: this.id }).then((state) => this.learn(state), () => {});
+  }
+
+  /** Whether the gateway has to be asked now and then: what stands still needs no asking. */
+  get resyncs() {
+    return this.#known.state === 'playing';
   }
 
   #flowing() {
-    return performance.now() - this.#lastFrame < STALL_AFTER_MS && this.#pc.connectionState === 'connected';
+    // away from normal speed there is a picture only now and then
+    const stall = this.#known.speed === 1 ? STALL_AFTER_MS : STALL_AT_SPEED_AFTER_MS;
+    return performance.now() - this.#lastFrame < stall && this.#pc.connectionState === 'connected';
   }
 
   #watchFrames() {
