@@ -3,11 +3,8 @@ package org.castbridge.tests.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.Leftovers;
 import org.castbridge.tests.harness.ManagementModel;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
@@ -16,9 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a film used is given back, on both servers, however it ends. */
 class CleanUpIT {
-  /** The core keeps a subscription's last session for a minute, in the engine's unit of minutes. */
-  private static final Duration SOON = Duration.ofSeconds(150);
-
   private static final String VANISH_WHILE_OPENING =
       """
       const pc = new RTCPeerConnection();
@@ -49,7 +43,7 @@ class CleanUpIT {
         SecondConnection.as(alice, "wonderland", VANISH_WHILE_OPENING);
       }
     }
-    assertNothingLeft();
+    Leftovers.assertNone();
     assertThat(longLived(castbridge)).isEqualTo(threads);
     assertThat(longLived(core)).isEqualTo(coreThreads);
   }
@@ -61,32 +55,5 @@ class CleanUpIT {
     return server.ourThreads().stream()
         .filter(name -> !name.startsWith("castbridge-dtls"))
         .toList();
-  }
-
-  private static void assertNothingLeft() {
-    Map<String, Long> left = new LinkedHashMap<>();
-    Await.until(
-        SOON,
-        () -> {
-          left.clear();
-          left.putAll(state());
-          return left.values().stream().allMatch(count -> count == 0);
-        },
-        () -> left);
-  }
-
-  private static Map<String, Long> state() {
-    Map<String, Long> state = new LinkedHashMap<>();
-    for (Role role : Role.values()) {
-      Product.running()
-          .management(role)
-          .sipState()
-          .forEach((name, count) -> state.put(role + " " + name, count));
-    }
-    ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
-    state.put("MDF sessions", castbridge.counter("MediaDelivery", "Sessions"));
-    state.put("RTSP sessions", castbridge.counter("MediaControl", "Sessions"));
-    state.put("SGW users", castbridge.counter("SignallingGateway", "Users"));
-    return state;
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Viewer;
+import org.castbridge.tests.wire.ExchangePage;
 import org.castbridge.tests.wire.WireMessage;
 import org.castbridge.tests.wire.WireRecorder;
 import org.junit.jupiter.api.Test;

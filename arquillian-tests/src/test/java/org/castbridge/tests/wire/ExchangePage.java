@@ -1,30 +1,37 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.film;
+package org.castbridge.tests.wire;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.castbridge.tests.harness.Product;
-import org.castbridge.tests.wire.WireMessage;
 
 /**
  * Writes a recorded exchange as a page for people: one heading a message, who to whom, the message
  * itself.
  */
-final class ExchangePage {
+public final class ExchangePage {
   private static final int LONGEST = 4_000;
   private final Parties parties;
 
-  ExchangePage(Product product) {
+  /** Of an exchange with this product. */
+  public ExchangePage(Product product) {
     parties = new Parties(product);
   }
 
-  String render(List<WireMessage> messages) {
+  /** All messages. */
+  public String render(List<WireMessage> messages) {
+    return render(messages, 0);
+  }
+
+  /** The messages from one on; who spoke before is learnt from those before. */
+  public String render(List<WireMessage> messages, int from) {
     StringBuilder page = new StringBuilder();
     Set<String> media = new TreeSet<>();
     int number = 0;
-    for (WireMessage message : messages) {
+    messages.subList(0, from).forEach(parties::learn);
+    for (WireMessage message : messages.subList(from, messages.size())) {
       parties.learn(message);
       if (message.protocol().matches("STUN|DTLS|SRTP")) {
         if (media.add(message.protocol())) {
@@ -52,6 +59,7 @@ final class ExchangePage {
         || text.startsWith("HTTP/1.1 201")
         || text.startsWith("HTTP/1.1 204")
         || text.contains("TVAMain")
+        || text.contains("BroadcastDiscovery")
         || text.contains("application/json");
   }
 

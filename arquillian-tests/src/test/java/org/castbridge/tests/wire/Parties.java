@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.film;
+package org.castbridge.tests.wire;
 
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.castbridge.tests.harness.Product;
-import org.castbridge.tests.wire.WireMessage;
 
 /**
  * Which functions a captured message went between. Several share a port in the all-in-one run, so
