@@ -26,6 +26,7 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
   private static final long serialVersionUID = 1L;
 
   private String address = "127.0.0.1";
+  private String mediaAddress = "";
   private String publicAddress = "";
   private Integer mediaPort = 20_100;
   private Integer stunPort = 3_478;
@@ -68,7 +69,7 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
 
   DeliverySettings settings() throws UnknownHostException {
     return new DeliverySettings(
-        InetAddress.getByName(address.trim()),
+        InetAddress.getByName((mediaAddress.isBlank() ? address : mediaAddress).trim()),
         addresses(publicAddress),
         mediaPort,
         stunPort,
@@ -143,6 +144,14 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
 
   public void setAddress(String address) {
     this.address = address;
+  }
+
+  public String getMediaAddress() {
+    return mediaAddress;
+  }
+
+  public void setMediaAddress(String mediaAddress) {
+    this.mediaAddress = mediaAddress == null ? "" : mediaAddress;
   }
 
   public String getPublicAddress() {
@@ -233,6 +242,7 @@ public class MediaResourceAdapter implements ResourceAdapter, Serializable {
   public boolean equals(Object other) {
     return other instanceof MediaResourceAdapter o
         && o.address.equals(address)
+        && o.mediaAddress.equals(mediaAddress)
         && o.mediaPort.equals(mediaPort);
   }
 
