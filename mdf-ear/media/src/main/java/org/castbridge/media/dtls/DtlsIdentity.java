@@ -59,7 +59,7 @@ public final class DtlsIdentity {
     AsymmetricCipherKeyPair pair = generator.generateKeyPair();
     try {
       byte[] der = selfSigned(pair, random).getEncoded();
-      return new DtlsIdentity(new BcTlsCrypto(random), pair.getPrivate(), der);
+      return new DtlsIdentity(new LeanTlsCrypto(random), pair.getPrivate(), der);
     } catch (IOException | OperatorCreationException e) {
       throw new IllegalStateException("cannot make a certificate", e);
     }

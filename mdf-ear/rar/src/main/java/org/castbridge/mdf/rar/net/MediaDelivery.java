@@ -30,8 +30,10 @@ import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.mdf.rar.live.LiveChannels;
+import org.castbridge.media.dtls.DtlsException;
 import org.castbridge.media.dtls.DtlsHandshake;
 import org.castbridge.media.dtls.DtlsIdentity;
+import org.castbridge.media.dtls.HandshakeRehearsal;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.negotiation.LocalTransport;
 import org.castbridge.media.negotiation.MediaNegotiator;
@@ -99,6 +101,7 @@ public final class MediaDelivery {
    */
   public void start() throws IOException {
     SrtpSession.warmUp();
+    rehearse();
     transport = UdpTransport.choose(settings.nativeTransport(), settings.segmentation());
     group =
         new MultiThreadIoEventLoopGroup(
@@ -118,6 +121,14 @@ public final class MediaDelivery {
     live = new LiveChannels(transport, clock, 1);
     running = true;
     NetLog.LOG.started(words(ports), transport.words(), words(stunAddress), settings.maxSessions());
+  }
+
+  private void rehearse() throws IOException {
+    try {
+      HandshakeRehearsal.run(identity);
+    } catch (DtlsException e) {
+      throw new IOException("no DTLS handshake is possible: " + e.getMessage(), e);
+    }
   }
 
   private void openPort(int i) throws IOException {
