@@ -136,6 +136,11 @@ public final class FakeMedia implements MediaConnectionFactory {
       }
 
       @Override
+      public PlayoutState insert(Programme.Film film, Long atUs) throws MediaException {
+        return command("insert " + film.info().id() + " " + atUs, session.state.phase(), null);
+      }
+
+      @Override
       public SessionStatistics statistics() {
         return new SessionStatistics(
             new SessionStatistics.Sent(0, 0, 0, 0, 0, 0),

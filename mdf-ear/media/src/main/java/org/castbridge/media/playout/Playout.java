@@ -349,6 +349,12 @@ public final class Playout {
     return channel == null ? ((FilmReader) reader).endUs() : channel.nowUs(lastNow);
   }
 
+  /** The same, at this time. */
+  long endUs(long now) {
+    lastNow = now;
+    return endUs();
+  }
+
   /** Lets go of the programme. Idempotent. */
   public void close() {
     reader.close();

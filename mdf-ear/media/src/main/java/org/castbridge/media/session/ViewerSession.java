@@ -16,6 +16,7 @@ import org.castbridge.media.playout.Playout;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
+import org.castbridge.media.playout.Programmes;
 import org.castbridge.media.playout.Stamps;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.RtcpWriter;
@@ -46,7 +47,7 @@ public final class ViewerSession {
   private final SessionConfig config;
   private final Formats formats;
   private final Stamps stamps = new Stamps();
-  private Playout playout;
+  private final Programmes programmes;
   private final MediaSender sender;
   private final SenderReports reports;
   private final Feedback feedback;
@@ -73,7 +74,9 @@ public final class ViewerSession {
     this.config = config;
     this.formats = new Formats(config.negotiated());
     this.ice = config.newAgent();
-    this.playout = new Playout(config.programme(), formats, config.limits(), stamps, now);
+    this.programmes =
+        new Programmes(
+            new Playout(config.programme(), formats, config.limits(), stamps, now));
     this.sender = new MediaSender(config.negotiated(), formats, config.random(), now);
     announceDelay();
     NtpClock ntp = new NtpClock(config.wallClock(), now);
@@ -135,7 +138,7 @@ public final class ViewerSession {
     }
     feedback.handle(b, offset, plain, now);
     if (feedback.takePictureLost()) {
-      playout.pictureLost(now);
+      programmes.current().pictureLost(now);
     }
   }
 
@@ -178,7 +181,7 @@ public final class ViewerSession {
     }
     connected = true;
     event(EventKind.CONNECTED, "the viewer is connected from " + ice.selected(), now);
-    playout.open(now);
+    programmes.current().open(now);
   }
 
   /** The DTLS connection is over: close_notify, a fatal alert, or a handshake that failed. */
@@ -204,8 +207,11 @@ public final class ViewerSession {
       throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
     }
     try {
-      boolean elsewhere = positionUs != null || scale != playout.scale();
-      playout.play(positionUs, scale, now);
+      if (positionUs != null || scale != 1) {
+        programmes.dropInsertions();
+      }
+      boolean elsewhere = positionUs != null || scale != programmes.current().scale();
+      programmes.current().play(positionUs, scale, now);
       endReported = false;
       if (elsewhere) {
         sender.skipPictures();
@@ -218,18 +224,20 @@ public final class ViewerSession {
   /** Stands still; without effect unless playing. */
   public void pause(long now) {
     lastNow = now;
-    playout.pause(now);
+    programmes.current().pause(now);
   }
 
+  /** Of the programme; while something is put in, it stands where it will go on. */
   public PlayoutState state(long now) {
-    long position = playout.positionUs(now);
+    Playout main = programmes.main();
+    long position = main.positionUs(now);
     return new PlayoutState(
-        playout.phase(),
+        programmes.current().phase(),
         position,
-        playout.scale(),
-        playout.startUs(),
-        playout.endUs(),
-        playout.live(),
+        programmes.current().scale(),
+        main.startUs(),
+        main.endUs(),
+        main.live(),
         connected && !over);
   }
 
@@ -257,11 +265,10 @@ public final class ViewerSession {
         programme.close();
       }
     }
-    playout.close();
-    playout = next;
+    programmes.switchTo(next);
     sender.skipPictures();
     announceDelay();
-    endReported = playout.phase() == PlayoutState.Phase.READY;
+    endReported = next.phase() == PlayoutState.Phase.READY;
   }
 
   private Playout prepared(Programme programme, Long positionUs, long now) throws PlayoutException {
@@ -269,7 +276,7 @@ public final class ViewerSession {
     if (connected) {
       next.open(now);
     }
-    if (playout.phase() == PlayoutState.Phase.READY) {
+    if (programmes.main().phase() == PlayoutState.Phase.READY) {
       next.standAt(positionUs, now);
     } else {
       next.play(positionUs, 1.0, now);
@@ -277,8 +284,34 @@ public final class ViewerSession {
     return next;
   }
 
+  /**
+   * Puts a film in, an advertisement say: when the programme gets to a picture, or now; at its end
+   * the programme goes on with that very picture, or live if it was live. Takes over the film.
+   * Playing on from elsewhere or at another speed ends it.
+   *
+   * @param atUs in the programme's time; null for now
+   * @throws PlayoutException if the viewer cannot play it; nothing has changed then
+   */
+  public void insert(Programme.Film film, Long atUs, long now) throws PlayoutException {
+    lastNow = now;
+    Playout inserted = null;
+    try {
+      if (over || programmes.inserted()) {
+        throw new PlayoutException(
+            PlayoutException.Kind.ENDED,
+            over ? "the session is over" : "something is put in already");
+      }
+      inserted = new Playout(film, formats, config.limits(), stamps, now);
+    } finally {
+      if (inserted == null) {
+        film.close();
+      }
+    }
+    programmes.insert(inserted, atUs == null ? programmes.main().positionUs(now) : atUs);
+  }
+
   private void announceDelay() {
-    boolean live = playout.programme() instanceof Programme.Live;
+    boolean live = programmes.main().programme() instanceof Programme.Live;
     sender.announceDelay(0, live ? LIVE_DELAY_MILLIS : ANY_DELAY_MILLIS);
   }
 
@@ -287,7 +320,7 @@ public final class ViewerSession {
    * by the clock alone. May change with every call on the session.
    */
   public Channel waitsFor() {
-    return over || !connected ? null : playout.waitsFor();
+    return over || !connected ? null : programmes.current().waitsFor();
   }
 
   /** Sees what is sent and comes in from now on, in the clear; null for nobody. */
@@ -365,7 +398,7 @@ public final class ViewerSession {
   /** Hands what is due to the sender; false if the session has come to its end by that. */
   private boolean release(long now) {
     try {
-      for (DueUnit due = playout.poll(now); due != null; due = playout.poll(now)) {
+      for (DueUnit due = programmes.poll(now); due != null; due = programmes.poll(now)) {
         sender.add(due, now);
       }
       return true;
@@ -376,7 +409,7 @@ public final class ViewerSession {
   }
 
   private void reportEnd() {
-    if (!endReported && playout.phase() == PlayoutState.Phase.ENDED) {
+    if (!endReported && programmes.current().phase() == PlayoutState.Phase.ENDED) {
       endReported = true;
       event(EventKind.END_OF_STREAM, "the film is at its end", lastNow);
     }
@@ -390,11 +423,11 @@ public final class ViewerSession {
     if (!connected) {
       return Math.min(iceTimeout, connectBy);
     }
-    return Math.min(iceTimeout, Math.min(playout.nextWakeUp(), media.nextAt(lastNow)));
+    return Math.min(iceTimeout, Math.min(programmes.nextWakeUp(), media.nextAt(lastNow)));
   }
 
   private void event(EventKind kind, String reason, long now) {
-    outputs.add(new SessionOutput.Event(kind, playout.positionUs(now), reason));
+    outputs.add(new SessionOutput.Event(kind, programmes.main().positionUs(now), reason));
   }
 
   private void end(EventKind kind, String reason, boolean goodbye, long now) {
@@ -411,8 +444,8 @@ public final class ViewerSession {
       }
     }
     event(kind, reason, now);
-    playout.pause(now);
-    playout.close();
+    programmes.current().pause(now);
+    programmes.close();
   }
 
   /** A candidate of the viewer, from its offer or trickled (RFC 8838). */

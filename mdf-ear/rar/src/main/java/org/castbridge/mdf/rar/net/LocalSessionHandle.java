@@ -85,6 +85,15 @@ final class LocalSessionHandle implements SessionHandle {
   }
 
   @Override
+  public PlayoutState insert(Programme.Film film, Long atUs) throws MediaException {
+    return onLoop(
+        now -> {
+          viewer.session.insert(film, atUs, now);
+          return viewer.session.state(now);
+        });
+  }
+
+  @Override
   public SessionStatistics statistics() throws MediaException {
     return onLoop(now -> viewer.session.statistics());
   }
