@@ -75,8 +75,7 @@ public final class ViewerSession {
     this.formats = new Formats(config.negotiated());
     this.ice = config.newAgent();
     this.programmes =
-        new Programmes(
-            new Playout(config.programme(), formats, config.limits(), stamps, now));
+        new Programmes(new Playout(config.programme(), formats, config.limits(), stamps, now));
     this.sender = new MediaSender(config.negotiated(), formats, config.random(), now);
     announceDelay();
     NtpClock ntp = new NtpClock(config.wallClock(), now);

@@ -20,7 +20,8 @@ class InsertionTest {
   private final SyntheticFilm film = SyntheticFilm.small(20);
 
   /** Three seconds of another film: its pictures' numbers tell it from this one. */
-  private final SyntheticFilm ad = new SyntheticFilm(Codec.H264, FIRST_OF_AD / 25 + 3, 25, 25, 2000);
+  private final SyntheticFilm ad =
+      new SyntheticFilm(Codec.H264, FIRST_OF_AD / 25 + 3, 25, 25, 2000);
 
   private static List<Integer> pictures(EmulatedNetwork net, SyntheticFilm film) {
     return new Fidelity(film).check(net.viewer.units(Track.VIDEO));

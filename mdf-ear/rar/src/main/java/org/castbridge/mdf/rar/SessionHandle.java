@@ -62,8 +62,8 @@ public interface SessionHandle {
   void addCandidates(String sdpFragment) throws MediaException;
 
   /**
-   * Puts a film in where the programme gets to a picture, with the way back: an advertisement. Takes
-   * over the film; see {@link org.castbridge.media.session.ViewerSession#insert}.
+   * Puts a film in where the programme gets to a picture, with the way back: an advertisement.
+   * Takes over the film; see {@link org.castbridge.media.session.ViewerSession#insert}.
    *
    * @param atUs in the programme's time; null for now
    * @throws MediaException of kind NO_COMMON_CODEC, ENDED, GONE or UNAVAILABLE; nothing has changed
