@@ -82,7 +82,7 @@ public final class RtpReceiver {
   }
 
   /** Bytes before the payload, -1 if it is no RTP packet. */
-  static int headerSize(byte[] b, int offset, int length) {
+  public static int headerSize(byte[] b, int offset, int length) {
     if (length < HEADER || (b[offset] & 0xC0) != 0x80) {
       return -1;
     }

@@ -10,7 +10,7 @@ public final class NegotiationException extends Exception {
   private final Kind kind;
   private final String line;
 
-  NegotiationException(Kind kind, String line, String message) {
+  public NegotiationException(Kind kind, String line, String message) {
     super(message);
     this.kind = kind;
     this.line = line;

@@ -2,6 +2,7 @@
 package org.castbridge.mdf.rar;
 
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.castbridge.media.channel.Channel;
 import org.castbridge.media.channel.TimeShift;
 import org.castbridge.media.film.AccessUnit;
@@ -15,8 +16,13 @@ import org.castbridge.media.film.FilmInfo;
 public interface ChannelRecorder extends AutoCloseable {
   /** Makes a recorder for a channel whose tracks are known. */
   interface Factory {
-    /** Called on the recorder's thread. */
-    ChannelRecorder open(Channel channel) throws IOException;
+    /**
+     * Called on the recorder's thread.
+     *
+     * @param problems told what keeps the channel from being recorded whole, as a sentence; null
+     *     when it is over
+     */
+    ChannelRecorder open(Channel channel, Consumer<String> problems) throws IOException;
   }
 
   /** A picture of a rendition, in channel time. */

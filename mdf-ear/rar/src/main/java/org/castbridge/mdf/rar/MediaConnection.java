@@ -14,6 +14,14 @@ public interface MediaConnection extends AutoCloseable {
    */
   SessionHandle create(SessionSpec spec) throws MediaException;
 
+  /**
+   * Answers the offer of an encoder that publishes to a channel.
+   *
+   * @throws MediaException of kind BAD_OFFER, NO_COMMON_CODEC, BUSY (another encoder publishes
+   *     there) or UNAVAILABLE (also if the channel takes no encoders)
+   */
+  PublisherHandle publish(String channelId, String offerSdp) throws MediaException;
+
   /** The live channels of this server. */
   Channels channels() throws MediaException;
 

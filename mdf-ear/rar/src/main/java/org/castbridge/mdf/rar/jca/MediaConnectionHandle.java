@@ -6,6 +6,7 @@ import org.castbridge.mdf.rar.MediaConnection;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.MediaLoad;
+import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.mdf.rar.net.MediaDelivery;
@@ -28,6 +29,11 @@ final class MediaConnectionHandle implements MediaConnection {
       throw e;
     }
     return delivery.create(spec);
+  }
+
+  @Override
+  public PublisherHandle publish(String channelId, String offerSdp) throws MediaException {
+    return delivery().publish(channelId, offerSdp);
   }
 
   @Override

@@ -47,7 +47,7 @@ final class LiveChannel implements ChannelHandle, SourceSink {
   private ChannelFeed feed;
   private Future<?> ticking;
   private long firstSound = Long.MAX_VALUE;
-  private long lastUnit;
+  private volatile long lastUnit;
   private boolean closed;
   private volatile RecorderThread timeShift;
   private volatile Channel channel;
@@ -105,6 +105,15 @@ final class LiveChannel implements ChannelHandle, SourceSink {
     } catch (RuntimeException e) { // or the channel would never be looked after again
       LiveLog.LOG.loopFailure(spec.id(), e);
     }
+  }
+
+  ChannelInput input() {
+    return input;
+  }
+
+  /** How long nothing has come. */
+  long silentNanos() {
+    return now() - lastUnit;
   }
 
   // ---- what the source brings

@@ -104,6 +104,12 @@ public final class LiveChannels implements Channels {
     return true;
   }
 
+  /** Where an encoder may publish; null if there is no such channel, or it comes from elsewhere. */
+  public synchronized WhipInput whip(String id) {
+    LiveChannel channel = byId.get(id);
+    return channel != null && channel.input() instanceof WhipInput whip ? whip : null;
+  }
+
   private static List<RecorderThread> end(LiveChannel channel) {
     try {
       return await(channel.loop(), channel::close);
@@ -128,7 +134,7 @@ public final class LiveChannels implements Channels {
   }
 
   /** Runs the command on a channel's loop and waits for it. */
-  static <T> T await(EventLoop loop, Callable<T> command) throws MediaException {
+  public static <T> T await(EventLoop loop, Callable<T> command) throws MediaException {
     try {
       Future<T> future = loop.submit(command);
       return future.get(WAIT_SECONDS, TimeUnit.SECONDS);

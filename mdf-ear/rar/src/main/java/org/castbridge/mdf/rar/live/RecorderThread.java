@@ -128,7 +128,8 @@ final class RecorderThread implements UnitListener, AutoCloseable {
 
   private void run() {
     while (!closing) {
-      try (ChannelRecorder recorder = factory.open(channel)) {
+      try (ChannelRecorder recorder =
+          factory.open(channel, sentence -> problems.accept(this, sentence))) {
         onOpen.accept(recorder);
         problems.accept(this, null);
         drain(recorder);

@@ -27,9 +27,11 @@ import org.castbridge.mdf.rar.Channels;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.MediaLoad;
+import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
 import org.castbridge.mdf.rar.live.LiveChannels;
+import org.castbridge.mdf.rar.live.WhipInput;
 import org.castbridge.media.dtls.DtlsException;
 import org.castbridge.media.dtls.DtlsHandshake;
 import org.castbridge.media.dtls.DtlsIdentity;
@@ -41,6 +43,9 @@ import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiationException;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutLimits;
+import org.castbridge.media.publish.Publication;
+import org.castbridge.media.publish.PublishNegotiator;
+import org.castbridge.media.publish.PublisherSession;
 import org.castbridge.media.session.SessionConfig;
 import org.castbridge.media.session.ViewerSession;
 import org.castbridge.media.srtp.SrtpSession;
@@ -234,6 +239,52 @@ public final class MediaDelivery {
     } catch (MediaException e) {
       port.execute(() -> admission.closeOrphan(port.now()));
       throw e;
+    }
+  }
+
+  /** See {@link org.castbridge.mdf.rar.MediaConnection#publish}. */
+  public PublisherHandle publish(String channelId, String offerSdp) throws MediaException {
+    LiveChannels channels = live;
+    WhipInput input = channels == null ? null : channels.whip(channelId);
+    if (!running || input == null) {
+      throw new MediaException(Kind.UNAVAILABLE, "no encoder can publish to " + channelId);
+    }
+    MediaPort port = leastBusy();
+    IceCredentials ice = IceCredentials.generate(random);
+    Publication publication = negotiate(offerSdp, ice, port);
+    Publisher publisher =
+        new Publisher(
+            id(),
+            publication.answerSdp(),
+            ice.ufrag(),
+            port,
+            input.loop(),
+            new DtlsHandshake(identity, publication.remoteFingerprint()),
+            port.sessions()::decrementAndGet);
+    return LiveChannels.await(
+        input.loop(),
+        () -> {
+          input.admit(publisher);
+          port.sessions().incrementAndGet();
+          publisher.start(now -> new PublisherSession(publication, ice, random, input.sink(), now));
+          return publisher;
+        });
+  }
+
+  private Publication negotiate(String offerSdp, IceCredentials ice, MediaPort port)
+      throws MediaException {
+    try {
+      LocalTransport local =
+          new LocalTransport(
+              ice,
+              new Fingerprint("sha-256", identity.fingerprint()),
+              LocalAddresses.of(settings, port.localAddress().getPort()));
+      return new PublishNegotiator(random).negotiate(offerSdp, local);
+    } catch (NegotiationException e) {
+      throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
+    } catch (IOException e) {
+      throw new MediaException(
+          Kind.UNAVAILABLE, "no network interface: " + e.getMessage(), null, e);
     }
   }
 

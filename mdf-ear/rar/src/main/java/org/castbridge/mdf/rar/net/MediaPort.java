@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -60,6 +61,8 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   private final Map<InetSocketAddress, Viewer> byAddress = new HashMap<>();
   private final Map<org.castbridge.media.channel.Channel, ChannelViewers> byChannel =
       new IdentityHashMap<>();
+  private final Map<String, Guest> guests = new HashMap<>();
+  private final Map<InetSocketAddress, Guest> guestsByAddress = new HashMap<>();
   private final DeadlineQueue<Viewer> deadlines = new DeadlineQueue<>();
   private final LatenessMeter lateness = new LatenessMeter();
   private final AtomicInteger sessions = new AtomicInteger();
@@ -383,6 +386,35 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     serve(viewer, now);
   }
 
+  /** Somebody else whose datagrams come in here: an encoder. */
+  interface Guest {
+    /** On the port's loop; the array may be kept. */
+    void datagram(byte[] b, InetSocketAddress from);
+  }
+
+  void admit(String ufrag, Guest guest) {
+    guests.put(ufrag, guest);
+  }
+
+  /** The guest sends to this address, so what comes from there is the guest's. */
+  void recognise(InetSocketAddress address, Guest guest) {
+    guestsByAddress.putIfAbsent(address, guest);
+  }
+
+  void dismiss(String ufrag, Guest guest) {
+    guests.remove(ufrag, guest);
+    guestsByAddress.values().removeIf(g -> g == guest);
+  }
+
+  private boolean isGuests(String ufrag, int len, InetSocketAddress from) {
+    Guest guest = ufrag == null ? guestsByAddress.get(from) : guests.get(ufrag);
+    if (guest == null) {
+      return false;
+    }
+    guest.datagram(Arrays.copyOf(datagram, len), from);
+    return true;
+  }
+
   private Viewer find(int len, InetSocketAddress from) {
     DatagramKind kind = DatagramKind.of(datagram, 0, len);
     if (kind == DatagramKind.OTHER) {
@@ -391,7 +423,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     }
     String ufrag = kind == DatagramKind.STUN ? IceLiteAgent.localUfrag(datagram, 0, len) : null;
     Viewer viewer = ufrag == null ? byAddress.get(from) : byUfrag.get(ufrag);
-    if (viewer == null) {
+    if (viewer == null && !isGuests(ufrag, len, from)) {
       counters.drop(kind == DatagramKind.STUN ? DropReason.STUN_STRANGER : DropReason.UNKNOWN_PEER);
     }
     return viewer;

@@ -41,6 +41,10 @@ interface NetLog extends BasicLogger {
       value = "No UDP segmentation offload on %s any more, sending costs more from now on: %s")
   void segmentationGivenUp(SocketAddress local, String reason);
 
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 515, value = "Encoder %s: %s, %s")
+  void publisherEvent(String id, String kind, String reason);
+
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 505, value = "Unexpected failure on a media event loop")
   void loopFailure(@Cause Throwable cause);

@@ -46,7 +46,7 @@ class LiveChannelsTest {
   }
 
   private ChannelHandle open(ChannelInputSpec input) throws MediaException {
-    return channels.open(new ChannelSpec("one", input, channel -> recorder));
+    return channels.open(new ChannelSpec("one", input, (channel, problems) -> recorder));
   }
 
   private static Item film(String id, Codec codec, double seconds) {
