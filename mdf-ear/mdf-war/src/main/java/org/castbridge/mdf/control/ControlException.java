@@ -19,6 +19,7 @@ public final class ControlException extends Exception {
     BAD_RANGE("bad-range", 416),
     UNSUPPORTED_SCALE("unsupported-scale", 422),
     ENDED("ended", 409),
+    UNAUTHORIZED("unauthorized", 401),
     FORBIDDEN("forbidden", 403),
     TOO_LARGE("bad-request", 413),
     PRECONDITION_REQUIRED("bad-request", 428),
@@ -58,7 +59,7 @@ public final class ControlException extends Exception {
     this.line = line;
   }
 
-  static ControlException of(MediaException e) {
+  public static ControlException of(MediaException e) {
     Kind kind =
         switch (e.kind()) {
           case BAD_OFFER -> Kind.BAD_OFFER;

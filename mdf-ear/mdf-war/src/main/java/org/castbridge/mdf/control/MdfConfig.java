@@ -37,6 +37,16 @@ public class MdfConfig {
     return Path.of(config.getValue("castbridge.content.dir", String.class));
   }
 
+  /** The file of channels. */
+  public Path channelsFile() {
+    return Path.of(config.getValue("castbridge.mdf.channels", String.class));
+  }
+
+  /** The folder of the channels' recorded pasts. */
+  public Path timeShiftDir() {
+    return Path.of(config.getValue("castbridge.mdf.time-shift.dir", String.class));
+  }
+
   /** Largest request body, bytes. */
   public int maxBody() {
     return config.getValue("castbridge.mdf.max-body", Integer.class);

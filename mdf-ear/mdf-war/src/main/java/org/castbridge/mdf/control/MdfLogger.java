@@ -54,6 +54,26 @@ public interface MdfLogger extends BasicLogger {
   @Message(id = 557, value = "A request failed: %s")
   void requestFailed(String request, @Cause Throwable cause);
 
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 560, value = "The channel %s is left out: %s")
+  void brokenChannel(String channel, String reason);
+
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 564, value = "Encoder %s publishes to channel %s")
+  void publishing(String session, String channel);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 561, value = "The channels cannot be read")
+  void channelsUnreadable(@Cause Exception cause);
+
+  @LogMessage(level = Logger.Level.ERROR)
+  @Message(id = 562, value = "The channels could not be written")
+  void channelsNotSaved(@Cause Exception cause);
+
+  @LogMessage(level = Logger.Level.WARN)
+  @Message(id = 563, value = "The channel %s is recorded with gaps")
+  void recordingTrouble(String channel, @Cause Exception cause);
+
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 558, value = "The media delivery cannot be reached")
   void mediaUnavailable(@Cause Exception cause);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.control;
 
-import org.castbridge.content.Asset;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
@@ -16,14 +15,14 @@ public final class PlaySession {
     void onEvent(PlaySession session, SessionEvent event);
   }
 
-  private final Asset asset;
+  private final Watchable resource;
   private volatile String offer;
   private final Listener listener;
   private volatile SessionHandle handle;
   private volatile boolean ended;
 
-  PlaySession(Asset asset, String offer, Listener listener) {
-    this.asset = asset;
+  PlaySession(Watchable resource, String offer, Listener listener) {
+    this.resource = resource;
     this.offer = offer;
     this.listener = listener;
   }
@@ -32,8 +31,9 @@ public final class PlaySession {
     return handle.id();
   }
 
-  public Asset asset() {
-    return asset;
+  /** What it was made for; it may show something else by now. */
+  public Watchable resource() {
+    return resource;
   }
 
   /** The offer, or fragment of one, that named the ICE session in use. */

@@ -13,13 +13,14 @@ import org.castbridge.content.Asset;
 import org.castbridge.content.ContentException;
 import org.castbridge.content.ContentStore;
 import org.castbridge.mdf.control.ControlException.Kind;
+import org.castbridge.mdf.control.channel.Television;
 import org.castbridge.mdf.rar.MediaConnection;
 import org.castbridge.mdf.rar.MediaConnectionFactory;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionSpec;
-import org.castbridge.media.film.FilmSource;
+import org.castbridge.media.channel.Channel;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
 
@@ -36,6 +37,7 @@ public class PlaySessions {
   @Resource(lookup = MediaConnectionFactory.JNDI_NAME)
   private MediaConnectionFactory media;
 
+  @Inject private Television television;
   private ContentStore store;
 
   public PlaySessions() {}
@@ -46,9 +48,10 @@ public class PlaySessions {
   }
 
   /** For tests: everything that is injected otherwise. */
-  static PlaySessions of(MediaConnectionFactory media, ContentStore store) {
+  static PlaySessions of(MediaConnectionFactory media, ContentStore store, Television television) {
     PlaySessions sessions = new PlaySessions();
     sessions.media = media;
+    sessions.television = television;
     sessions.store = store;
     return sessions;
   }
@@ -68,40 +71,51 @@ public class PlaySessions {
   }
 
   /**
-   * Answers an offer for a film. Nothing is played until the first play command.
+   * What a viewer may ask for: a film by its id, a channel by {@code channel:} and its own.
+   *
+   * @throws ControlException of kind UNKNOWN_RESOURCE or DAMAGED_CONTENT
+   */
+  public Watchable resource(String name) throws ControlException {
+    return name.startsWith(Watchable.CHANNEL)
+        ? new Watchable.Live(television.config(name.substring(Watchable.CHANNEL.length())))
+        : new Watchable.Film(asset(name));
+  }
+
+  /** As {@link #resource}, of a name that may be a channel's without saying so. */
+  public Watchable publicResource(String name) throws ControlException {
+    return television.has(name) ? new Watchable.Live(television.config(name)) : resource(name);
+  }
+
+  /**
+   * Answers an offer for a film or channel. Nothing is played until the first play command.
    *
    * @param asker who asks, for the log
    * @throws ControlException of kind DAMAGED_CONTENT, BAD_OFFER, NO_COMMON_CODEC, BUSY or
    *     UNAVAILABLE; nothing is left behind
    */
-  public PlaySession open(Asset asset, String offer, String asker, PlaySession.Listener listener)
+  public PlaySession open(
+      Watchable resource, String offer, String asker, PlaySession.Listener listener)
       throws ControlException {
-    FilmSource film;
-    try {
-      film = store.open(asset);
-    } catch (ContentException | IOException e) {
-      throw damaged(asset.id(), e);
-    }
+    Programme programme = programme(resource);
     String correlation = UUID.randomUUID().toString();
-    PlaySession session = new PlaySession(asset, offer, listener);
+    PlaySession session = new PlaySession(resource, offer, listener);
     byCorrelation.put(correlation, session);
     try (MediaConnection connection = media.getConnection()) {
-      session.start(
-          connection.create(new SessionSpec(offer, new Programme.Film(film), correlation)));
+      session.start(connection.create(new SessionSpec(offer, programme, correlation)));
     } catch (MediaException e) {
       byCorrelation.remove(correlation);
-      film.close();
+      programme.close();
       throw failed(e);
     } catch (RuntimeException e) {
       byCorrelation.remove(correlation);
-      film.close();
+      programme.close();
       throw e;
     }
     byId.put(session.id(), session);
     if (session.hasEnded()) {
       byId.remove(session.id());
     }
-    MdfLogger.LOG.opened(session.id(), asset.id(), asker);
+    MdfLogger.LOG.opened(session.id(), resource.name(), asker);
     return session;
   }
 
@@ -120,24 +134,36 @@ public class PlaySessions {
   /**
    * Shows another film or channel in a session, on the same connection.
    *
-   * @param resource a film's id
+   * @param resource as in {@link #resource}
    * @throws ControlException as {@link PlaySession}'s, or of kind UNKNOWN_RESOURCE or
    *     DAMAGED_CONTENT; what was playing goes on
    */
   public PlayoutState switchTo(PlaySession session, String resource, Long positionUs)
       throws ControlException {
-    PlayoutState state = session.switchTo(programme(resource), positionUs);
+    PlayoutState state = session.switchTo(programme(resource(resource)), positionUs);
     MdfLogger.LOG.switched(session.id(), resource);
     return state;
   }
 
-  private Programme programme(String resource) throws ControlException {
-    Asset asset = asset(resource);
+  private Programme programme(Watchable resource) throws ControlException {
+    if (resource instanceof Watchable.Live live) {
+      return live(live);
+    }
+    Asset asset = ((Watchable.Film) resource).asset();
     try {
       return new Programme.Film(store.open(asset));
     } catch (ContentException | IOException e) {
       throw damaged(asset.id(), e);
     }
+  }
+
+  private Programme live(Watchable.Live live) throws ControlException {
+    Channel channel = television.handle(live.channel().id()).channel();
+    if (channel == null) {
+      throw new ControlException(
+          Kind.UNAVAILABLE, "The channel " + live.channel().title() + " is not on air yet.");
+    }
+    return new Programme.Live(channel);
   }
 
   /** Ends a session; its listener hears CLOSED. */

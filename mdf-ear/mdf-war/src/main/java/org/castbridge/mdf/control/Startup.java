@@ -6,12 +6,16 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.castbridge.content.ContentStore;
+import org.castbridge.mdf.control.channel.Television;
 
 /** Tells the operator at the start what there is to play, and what is broken. */
 @ApplicationScoped
 public class Startup {
 
-  void report(@Observes @Initialized(ApplicationScoped.class) Object start, MdfConfig config) {
+  void report(
+      @Observes @Initialized(ApplicationScoped.class) Object start,
+      MdfConfig config,
+      Television television) {
     try {
       ContentStore.Listing listing = new ContentStore(config.contentDir()).list();
       listing.broken().forEach(MdfLogger.LOG::brokenAsset);
@@ -20,5 +24,6 @@ public class Startup {
     } catch (IOException e) {
       MdfLogger.LOG.contentUnreadable(config.contentDir().toString(), e);
     }
+    television.start();
   }
 }

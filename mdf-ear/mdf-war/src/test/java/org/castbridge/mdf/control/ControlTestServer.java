@@ -4,11 +4,13 @@ package org.castbridge.mdf.control;
 import io.undertow.Undertow;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.castbridge.content.ContentStore;
+import org.castbridge.mdf.control.channel.Television;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigValue;
 import org.eclipse.microprofile.config.spi.ConfigSource;
@@ -28,11 +31,29 @@ public final class ControlTestServer implements AutoCloseable {
   public static final Path SAMPLES = Path.of("../content/samples");
 
   public final FakeMedia media = new FakeMedia();
-  public final PlaySessions sessions = PlaySessions.of(media, new ContentStore(SAMPLES));
+  public final Path folder = temporary();
+  public final Television television =
+      Television.of(
+          media,
+          config(
+              Map.of(
+                  "castbridge.content.dir", SAMPLES.toString(),
+                  "castbridge.mdf.channels", folder.resolve("channels.json").toString(),
+                  "castbridge.mdf.time-shift.dir", folder.resolve("rings").toString())));
+  public final PlaySessions sessions =
+      PlaySessions.of(media, new ContentStore(SAMPLES), television);
   public final ScheduledExecutorService executor = Executors.newScheduledThreadPool(2);
   private final Server server = new Server();
   private final HttpClient client = HttpClient.newHttpClient();
   private URI base;
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "channels");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   public ControlTestServer() {
     media.reportTo(sessions);

@@ -11,6 +11,7 @@ import org.castbridge.mdf.rar.MediaConnection;
 import org.castbridge.mdf.rar.MediaConnectionFactory;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaLoad;
+import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
@@ -25,7 +26,40 @@ public final class FakeMedia implements MediaConnectionFactory {
   public final transient Map<String, FakeSession> sessions = new ConcurrentHashMap<>();
   public transient MediaException failure;
   public final transient FakeChannels channels = new FakeChannels();
+  public final transient List<FakePublisher> publishers = new ArrayList<>();
   private transient PlaySessions listener;
+
+  /** An encoder. */
+  public static final class FakePublisher implements PublisherHandle {
+    public final String channel;
+    public final String offer;
+    public boolean over;
+
+    FakePublisher(String channel, String offer) {
+      this.channel = channel;
+      this.offer = offer;
+    }
+
+    @Override
+    public String id() {
+      return "p" + System.identityHashCode(this);
+    }
+
+    @Override
+    public String answer() {
+      return "v=0\r\ns=answer\r\n";
+    }
+
+    @Override
+    public boolean over() {
+      return over;
+    }
+
+    @Override
+    public void close() {
+      over = true;
+    }
+  }
 
   /** One session. */
   public static final class FakeSession {
@@ -65,6 +99,16 @@ public final class FakeMedia implements MediaConnectionFactory {
         String id = "s" + (sessions.size() + 1) + "-" + System.identityHashCode(session);
         sessions.put(id, session);
         return handle(id, session);
+      }
+
+      @Override
+      public PublisherHandle publish(String channelId, String offerSdp) throws MediaException {
+        if (failure != null) {
+          throw failure;
+        }
+        FakePublisher publisher = new FakePublisher(channelId, offerSdp);
+        publishers.add(publisher);
+        return publisher;
       }
 
       @Override

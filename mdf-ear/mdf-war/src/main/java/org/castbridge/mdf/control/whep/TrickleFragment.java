@@ -14,14 +14,14 @@ import org.castbridge.mdf.control.ControlException.Kind;
  * @param ufrag the user name fragment it is about, if it says so
  * @param candidates values of its a=candidate lines
  */
-record TrickleFragment(Optional<String> ufrag, List<String> candidates) {
+public record TrickleFragment(Optional<String> ufrag, List<String> candidates) {
   private static final String UFRAG = "a=ice-ufrag:";
   private static final String CANDIDATE = "a=candidate:";
 
   /**
    * @throws ControlException of kind BAD_REQUEST naming the line
    */
-  static TrickleFragment parse(String text) throws ControlException {
+  public static TrickleFragment parse(String text) throws ControlException {
     List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
     for (String line : lines) {
       if (line.length() < 2 || line.charAt(1) != '=' || !Character.isLowerCase(line.charAt(0))) {
@@ -41,7 +41,7 @@ record TrickleFragment(Optional<String> ufrag, List<String> candidates) {
   }
 
   /** Whether it goes with the ICE session of an offer; one that names another is an ICE restart. */
-  boolean belongsTo(String offer) {
+  public boolean belongsTo(String offer) {
     return ufrag.isEmpty()
         || offer.lines().anyMatch(line -> line.strip().equals(UFRAG + ufrag.get()));
   }

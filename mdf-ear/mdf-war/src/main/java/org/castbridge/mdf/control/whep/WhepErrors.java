@@ -27,6 +27,9 @@ public final class WhepErrors {
     public Response toResponse(ControlException e) {
       String line = e.line() == null || e.line().isEmpty() ? "" : " The line is: " + e.line();
       Response.ResponseBuilder answer = text(e.kind().status(), e.getMessage() + line);
+      if (e.kind().status() == 401) {
+        answer.header("WWW-Authenticate", "Bearer"); // RFC 6750 section 3
+      }
       if (e.kind().status() == 503) {
         answer.header("Retry-After", 5); // RFC 9725 section 4.6
       }

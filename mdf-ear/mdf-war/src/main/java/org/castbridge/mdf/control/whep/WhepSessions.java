@@ -11,17 +11,17 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.castbridge.content.Asset;
 import org.castbridge.mdf.control.ControlException;
 import org.castbridge.mdf.control.ControlException.Kind;
 import org.castbridge.mdf.control.MdfConfig;
 import org.castbridge.mdf.control.PlaySession;
 import org.castbridge.mdf.control.PlaySessions;
+import org.castbridge.mdf.control.Watchable;
 import org.castbridge.mdf.rar.SessionEvent;
 
 /**
- * The sessions made by WHEP: public films only, a bounded number, played from the start at once and
- * closed at the end.
+ * The sessions made by WHEP: public films and channels only, a bounded number, played from the
+ * start at once and closed at the end.
  */
 @ApplicationScoped
 public class WhepSessions {
@@ -52,18 +52,18 @@ public class WhepSessions {
    *     DAMAGED_CONTENT or UNAVAILABLE
    */
   PlaySession open(String assetId, String offer) throws ControlException {
-    Asset asset = sessions.asset(assetId);
-    if (!asset.isPublic()) {
-      throw new ControlException(Kind.FORBIDDEN, "This film is not public.");
+    Watchable resource = sessions.publicResource(assetId);
+    if (!resource.isPublic()) {
+      throw new ControlException(Kind.FORBIDDEN, "This film or channel is not public.");
     }
     if (!places.tryAcquire()) {
       throw new ControlException(Kind.BUSY, "There are too many viewers now; try again later.");
     }
     PlaySession session = null;
     try {
-      session = sessions.open(asset, offer, "WHEP", this::onEvent);
+      session = sessions.open(resource, offer, "WHEP", this::onEvent);
       ids.add(session.id());
-      session.play(0L, 1.0);
+      session.play(resource instanceof Watchable.Film ? 0L : null, 1.0);
       return session;
     } catch (ControlException | RuntimeException e) {
       if (session == null) {
@@ -81,11 +81,15 @@ public class WhepSessions {
    */
   PlaySession find(String assetId, String id) throws ControlException {
     PlaySession session = sessions.find(id);
-    if (!ids.contains(id) || !session.asset().id().equals(assetId)) {
+    if (!ids.contains(id) || !isNamed(session.resource(), assetId)) {
       throw new ControlException(
           Kind.UNKNOWN_SESSION, "There is no such session, or it has ended.");
     }
     return session;
+  }
+
+  private static boolean isNamed(Watchable resource, String name) {
+    return resource.name().equals(name) || resource.name().equals(Watchable.CHANNEL + name);
   }
 
   void close(PlaySession session) {

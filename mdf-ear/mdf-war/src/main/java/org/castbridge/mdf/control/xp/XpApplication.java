@@ -12,6 +12,7 @@ public class XpApplication extends Application {
   public Set<Class<?>> getClasses() {
     return Set.of(
         XpResource.class,
+        XpChannels.class,
         XpPeerFilter.class,
         XpErrors.OfControl.class,
         XpErrors.OfHttp.class,

@@ -104,7 +104,7 @@ final class XpJson {
     return JSON.createObjectBuilder()
         .add("id", session.id())
         .add("answer", session.answer())
-        .add("durationMs", session.asset().durationMs())
+        .add("durationMs", session.resource().durationMs())
         .build()
         .toString();
   }

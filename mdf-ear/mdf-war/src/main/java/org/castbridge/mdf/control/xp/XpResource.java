@@ -65,7 +65,7 @@ public class XpResource {
     XpSessionRequest request = XpSessionRequest.parse(RequestBody.read(body, config.maxBody()));
     PlaySession session =
         sessions.open(
-            sessions.asset(request.resource()),
+            sessions.resource(request.resource()),
             request.offer(),
             "MCF session " + request.correlation(),
             callbacks.listener(request.events()));

@@ -3,11 +3,14 @@ package org.castbridge.mdf.control.whep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.json.Json;
+import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.castbridge.mdf.control.ControlTestServer;
 import org.castbridge.mdf.control.MdfConfig;
+import org.castbridge.mdf.control.channel.ChannelConfig;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -225,5 +228,33 @@ class WhepResourceTest {
 
   private static String header(HttpResponse<String> answer, String name) {
     return answer.headers().firstValue(name).orElseThrow(() -> new AssertionError("no " + name));
+  }
+
+  @Test
+  void aPublicChannelIsPlayedAtItsLiveEdge() throws Exception {
+    channel("news", true);
+    HttpResponse<String> created = offer("news");
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    String place = header(created, "Location");
+    String id = place.substring(place.lastIndexOf('/') + 1);
+    assertThat(server.media.sessions.get(id).commands).containsExactly("play null 1.0");
+    assertThat(server.ask("DELETE", place, null).statusCode()).isEqualTo(200);
+    channel("secret", false);
+    refused(offer("secret"), 403);
+    server.media.channels.silent = true;
+    assertThat(refused(offer("news"), 503)).contains("not on air");
+  }
+
+  private void channel(String id, boolean isPublic) throws Exception {
+    server.television.put(
+        ChannelConfig.parse(
+            Json.createReader(
+                    new StringReader(
+                        "{\"input\":{\"type\":\"playout\",\"assets\":[\"harbour\"]},"
+                            + "\"public\":"
+                            + isPublic
+                            + "}"))
+                .readObject(),
+            id));
   }
 }
