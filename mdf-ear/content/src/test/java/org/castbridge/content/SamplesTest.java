@@ -44,7 +44,12 @@ class SamplesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "harbour, 1000", "forest, 750", "orbit, 750", "prism, 300", "lantern, 250", "tides, 300"
+    "harbour, 1000",
+    "forest, 750",
+    "orbit, 750",
+    "prism, 300",
+    "lantern, 250",
+    "tides, 300"
   })
   void keepTheContentContract(String id, int pictures) throws Exception {
     Asset asset = store.find(id).orElseThrow();

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: AGPL-3.0-or-later */
+package org.castbridge.tests.live;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.function.Predicate;
+import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.Product;
+
+/** The channels of a running product, by Xp. */
+final class Channels {
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Product product;
+
+  Channels(Product product) {
+    this.product = product;
+  }
+
+  String whep(String id) {
+    return "http://127.0.0.1:" + product.port(8080) + "/mdf/whep/" + id;
+  }
+
+  String whip(String id) {
+    return "http://127.0.0.1:" + product.port(8080) + "/mdf/whip/" + id;
+  }
+
+  private HttpResponse<String> ask(String method, String id, String body) {
+    URI uri = URI.create("http://127.0.0.1:" + product.port(8080) + "/mdf/xp/channels/" + id);
+    HttpRequest request =
+        HttpRequest.newBuilder(uri)
+            .header("Content-Type", "application/json")
+            .method(
+                method,
+                body == null
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Opens a public channel without time shift. */
+  void open(String id, String input) {
+    HttpResponse<String> answer =
+        ask("PUT", id, "{\"input\":" + input + ",\"public\":true,\"number\":90}");
+    if (answer.statusCode() / 100 != 2) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  void close(String id) {
+    ask("DELETE", id, null);
+  }
+
+  JsonObject status(String id) {
+    return Json.createReader(new StringReader(ask("GET", id, null).body())).readObject();
+  }
+
+  long counter(String id, String name) {
+    return status(id).getJsonObject("counters").getJsonNumber(name).longValue();
+  }
+
+  /** Waits until the channel is as it should be. */
+  void await(String id, Predicate<JsonObject> condition) {
+    Await.until(Duration.ofSeconds(60), () -> condition.test(status(id)), () -> status(id));
+  }
+
+  void awaitOnAir(String id) {
+    await(id, status -> status.containsKey("videos") && status.getString("state").equals("running"));
+  }
+}
