@@ -14,6 +14,8 @@ public final class BenchMain {
   private static final List<Bench> BENCHES =
       List.of(
           new ViewersBench(),
+          new FilmsBench(),
+          new SoakBench(),
           new ZapBench(),
           new SeekBench(),
           new SetupBench(),

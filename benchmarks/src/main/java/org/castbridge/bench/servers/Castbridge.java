@@ -41,8 +41,9 @@ public final class Castbridge implements Server {
     this.ready = ready;
   }
 
-  /** Starts it and waits until it is ready. */
-  public static Castbridge start(Path root, Path base, int offset) throws IOException {
+  /** Starts it and waits until it is ready; settings are {@code -Dname=value}. */
+  public static Castbridge start(Path root, Path base, int offset, String... settings)
+      throws IOException {
     Files.createDirectories(base);
     Path log = base.resolve("launcher.log");
     System.err.println("bench: starting Castbridge, data in " + base + " ...");
@@ -50,6 +51,7 @@ public final class Castbridge implements Server {
         new ProcessBuilder(command(root, base, offset, "run", "--json"))
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    builder.command().addAll(List.of(settings));
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     Process launcher = builder.start();
     BufferedReader out =
@@ -157,6 +159,14 @@ public final class Castbridge implements Server {
       throw new IOException("WHEP answers " + answer.statusCode() + ": " + answer.body());
     }
     return answer.body();
+  }
+
+  /** Room for a crowd: as many sessions as the bench asks for. */
+  public static String[] crowd(int sessions) {
+    return new String[] {
+      "-Dcastbridge.media.max-sessions=" + sessions,
+      "-Dcastbridge.mdf.whep.max-sessions=" + sessions
+    };
   }
 
   /** Makes a channel. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.signalling.sdp.Fingerprint;
 
-/** Sessions by WHEP, with an offer like Chromium's: the lines a server answers to. */
+/** Sessions by WHEP. */
 public final class WhepSignalling implements Signalling {
   private static final int BUSY = 503;
   private static final int PATIENCE_SECONDS = 30;
@@ -41,7 +41,12 @@ public final class WhepSignalling implements Signalling {
           endpoint + " answers " + response.statusCode() + ": " + response.body());
     }
     String id = response.headers().firstValue("Location").orElseThrow();
-    SdpLines answer = new SdpLines(response.body());
+    return answered(id, response.body());
+  }
+
+  /** The server's side, from its answer to {@link #offer}. */
+  static Session answered(String id, String sdp) throws IOException {
+    SdpLines answer = new SdpLines(sdp);
     return new Session(
         id,
         answer.ice(),
@@ -62,7 +67,8 @@ public final class WhepSignalling implements Signalling {
     http.send(request, HttpResponse.BodyHandlers.discarding());
   }
 
-  private static String offer(IceCredentials ice, Fingerprint fingerprint) {
+  /** An offer like Chromium's: the lines a server answers to. */
+  static String offer(IceCredentials ice, Fingerprint fingerprint) {
     String transport =
         "c=IN IP4 0.0.0.0\r\na=rtcp:9 IN IP4 0.0.0.0\r\na=rtcp-mux\r\na=rtcp-rsize\r\n"
             + "a=setup:actpass\r\na=recvonly\r\na=ice-options:trickle\r\n"

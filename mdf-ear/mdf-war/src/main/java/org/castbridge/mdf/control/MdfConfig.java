@@ -66,11 +66,31 @@ public class MdfConfig {
     return list("castbridge.mdf.whep.ice-servers");
   }
 
-  /** Whether Xp may be used from this address. Addresses only, so that no name is looked up. */
+  /** Whether Xp may be used from this address. */
   public boolean isTrustedPeer(String address) {
+    return isOneOf("castbridge.mdf.trusted-peers", address);
+  }
+
+  /** Whether metrics may be read from this address. */
+  public boolean isMetricsPeer(String address) {
+    return isOneOf("castbridge.mdf.metrics.peers", address);
+  }
+
+  /** Most sessions that metrics show one by one. */
+  public int metricsSessions() {
+    return config.getValue("castbridge.mdf.metrics.sessions", Integer.class);
+  }
+
+  /** Where a packet capture ends by itself, bytes. */
+  public long captureMaxBytes() {
+    return config.getValue("castbridge.mdf.capture.megabytes", Integer.class) * 1_048_576L;
+  }
+
+  /** Addresses only, so that no name is looked up. */
+  private boolean isOneOf(String key, String address) {
     try {
       InetAddress peer = InetAddress.getByName(address);
-      for (String trusted : list("castbridge.mdf.trusted-peers")) {
+      for (String trusted : list(key)) {
         if (InetAddress.getByName(trusted).equals(peer)) {
           return true;
         }

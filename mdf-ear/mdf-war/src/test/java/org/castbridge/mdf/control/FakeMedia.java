@@ -15,6 +15,7 @@ import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.mdf.rar.figures.MediaFigures;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
 import org.castbridge.media.session.SessionStatistics;
@@ -114,6 +115,11 @@ public final class FakeMedia implements MediaConnectionFactory {
       @Override
       public Channels channels() {
         return channels;
+      }
+
+      @Override
+      public MediaFigures figures() {
+        return new FakeFigures(sessions.keySet());
       }
 
       @Override

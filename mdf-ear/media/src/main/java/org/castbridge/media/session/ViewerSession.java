@@ -61,6 +61,10 @@ public final class ViewerSession {
 
   private PacketTap tap;
 
+  private long zaps;
+  private long zapBegun;
+  private long packetsAtZap = -1;
+  private long lastZapNanos = -1;
   private boolean connected;
   private boolean over;
   private boolean endReported = true;
@@ -266,6 +270,10 @@ public final class ViewerSession {
     }
     programmes.switchTo(next);
     sender.skipPictures();
+    zaps++;
+    zapBegun = now;
+    lastZapNanos = -1;
+    packetsAtZap = sender.statistics(0).videoPackets();
     announceDelay();
     endReported = next.phase() == PlayoutState.Phase.READY;
   }
@@ -387,11 +395,40 @@ public final class ViewerSession {
     while (!sink.full()) {
       if (!media.write(sink, to, now)) {
         reportEnd();
-        return sent;
+        break;
       }
       sent++;
     }
+    if (packetsAtZap >= 0) {
+      measureZap(now);
+    }
     return sent;
+  }
+
+  /** How long the zap took that is being waited for, once the first picture's packet has left. */
+  private void measureZap(long now) {
+    if (packetsAtZap >= 0 && sender.statistics(0).videoPackets() > packetsAtZap) {
+      packetsAtZap = -1;
+      lastZapNanos = now - zapBegun;
+    }
+  }
+
+  /** Switches to another programme so far. */
+  public long zaps() {
+    return zaps;
+  }
+
+  /**
+   * From the last {@link #switchTo} to the first packet of the picture behind it; -1 if there was
+   * none or it has not left yet.
+   */
+  public long lastZapNanos() {
+    return lastZapNanos;
+  }
+
+  /** What it shows. */
+  public Programme programme() {
+    return programmes.main().programme();
   }
 
   /** Hands what is due to the sender; false if the session has come to its end by that. */

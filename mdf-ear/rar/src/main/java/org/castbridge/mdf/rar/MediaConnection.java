@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar;
 
+import org.castbridge.mdf.rar.figures.MediaFigures;
+
 /** A connection to the media delivery of this server. Sessions live on after it is closed. */
 public interface MediaConnection extends AutoCloseable {
   /**
@@ -24,6 +26,9 @@ public interface MediaConnection extends AutoCloseable {
 
   /** The live channels of this server. */
   Channels channels() throws MediaException;
+
+  /** Looks into the running delivery: figures of everything, packet captures. */
+  MediaFigures figures() throws MediaException;
 
   /** How busy this server is. */
   MediaLoad load() throws MediaException;

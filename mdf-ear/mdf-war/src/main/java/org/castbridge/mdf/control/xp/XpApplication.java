@@ -4,6 +4,7 @@ package org.castbridge.mdf.control.xp;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Set;
+import org.castbridge.mdf.control.figures.CaptureResource;
 
 /** Everything below {@code /mdf/xp}. */
 @ApplicationPath("xp")
@@ -13,6 +14,7 @@ public class XpApplication extends Application {
     return Set.of(
         XpResource.class,
         XpChannels.class,
+        CaptureResource.class,
         XpPeerFilter.class,
         XpErrors.OfControl.class,
         XpErrors.OfHttp.class,

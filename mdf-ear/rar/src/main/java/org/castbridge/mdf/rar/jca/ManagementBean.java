@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar.jca;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,12 +12,20 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import javax.management.JMException;
 import javax.management.ObjectName;
+import org.castbridge.mdf.rar.MediaException;
+import org.castbridge.mdf.rar.figures.CaptureFiles;
+import org.castbridge.mdf.rar.figures.DeliveryFigures;
+import org.castbridge.mdf.rar.figures.MediaFigures;
+import org.castbridge.mdf.rar.figures.SessionCapture;
 import org.castbridge.mdf.rar.net.DeliveryCounters;
 import org.castbridge.mdf.rar.net.DropReason;
 import org.castbridge.mdf.rar.net.MediaDelivery;
 
 /** The figures of the running media delivery; zeros while there is none. */
 final class ManagementBean implements MediaDeliveryMXBean {
+  private static final int MAX_SESSIONS = 1_000;
+  private static final int MAX_MEGABYTES = 1_024;
+
   private final MediaResourceAdapter adapter;
 
   ManagementBean(MediaResourceAdapter adapter) {
@@ -137,6 +147,55 @@ final class ManagementBean implements MediaDeliveryMXBean {
   @Override
   public int getLatenessP99Millis() {
     return get(MediaDelivery::latenessP99Millis, 0);
+  }
+
+  @Override
+  public Map<String, Map<String, String>> getSessionTable() {
+    return FigureTables.sessions(snapshot());
+  }
+
+  @Override
+  public Map<String, Map<String, Long>> getChannelTable() {
+    return FigureTables.channels(snapshot());
+  }
+
+  private DeliveryFigures snapshot() {
+    try {
+      return figures().snapshot(MAX_SESSIONS);
+    } catch (MediaException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  private MediaFigures figures() {
+    MediaDelivery delivery = adapter.delivery();
+    if (delivery == null) {
+      throw new IllegalStateException("the media delivery does not run");
+    }
+    return delivery.figures();
+  }
+
+  @Override
+  public String startCapture(String session, int megabytes) {
+    if (megabytes < 1 || megabytes > MAX_MEGABYTES) {
+      throw new IllegalArgumentException("between 1 and " + MAX_MEGABYTES + " megabytes, please");
+    }
+    try {
+      Path file = CaptureFiles.next(session);
+      return figures().capture(session, file, (long) megabytes << 20).file().toString();
+    } catch (MediaException | IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public String stopCapture(String session) {
+    try {
+      SessionCapture capture = figures().stopCapture(session);
+      return capture == null ? null : capture.file().toString();
+    } catch (MediaException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.mdf.rar.figures.MediaFigures;
 import org.castbridge.mdf.rar.net.MediaDelivery;
 
 /** An application's connection, until it closes it. */
@@ -39,6 +40,11 @@ final class MediaConnectionHandle implements MediaConnection {
   @Override
   public Channels channels() throws MediaException {
     return delivery().channels();
+  }
+
+  @Override
+  public MediaFigures figures() throws MediaException {
+    return delivery().figures();
   }
 
   @Override

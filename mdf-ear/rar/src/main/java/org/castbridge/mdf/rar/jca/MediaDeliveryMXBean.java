@@ -48,6 +48,24 @@ public interface MediaDeliveryMXBean {
    */
   int getLatenessP99Millis();
 
+  /** Of every session, 1000 at most: session's id to figures by name. */
+  Map<String, Map<String, String>> getSessionTable();
+
+  /** Of every channel: channel's id to figures by name. */
+  Map<String, Map<String, Long>> getChannelTable();
+
+  /**
+   * Begins to capture a session's RTP and RTCP, in the clear, as pcapng; one that runs already is
+   * ended.
+   *
+   * @param megabytes where it ends by itself
+   * @return the file, in the server's data folder
+   */
+  String startCapture(String session, int megabytes);
+
+  /** Ends it; returns the file, or null if none ran. */
+  String stopCapture(String session);
+
   String getTransport();
 
   String getMediaAddresses();

@@ -30,6 +30,7 @@ import org.castbridge.mdf.rar.MediaLoad;
 import org.castbridge.mdf.rar.PublisherHandle;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.mdf.rar.figures.MediaFigures;
 import org.castbridge.mdf.rar.live.LiveChannels;
 import org.castbridge.mdf.rar.live.WhipInput;
 import org.castbridge.media.dtls.DtlsException;
@@ -328,7 +329,15 @@ public final class MediaDelivery {
     ViewerSession session = session(config, port.now());
     DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
     Viewer viewer =
-        new Viewer(id, ice.ufrag(), spec.correlation(), session, handshake, phase(), port);
+        new Viewer(
+            id,
+            ice.ufrag(),
+            spec.correlation(),
+            negotiated.answerSdp(),
+            session,
+            handshake,
+            phase(),
+            port);
     if (!admission.join()) {
       throw new MediaException(Kind.UNAVAILABLE, "too late");
     }
@@ -396,6 +405,11 @@ public final class MediaDelivery {
 
   public DeliveryCounters counters() {
     return counters;
+  }
+
+  /** Looks into it. */
+  public MediaFigures figures() {
+    return new LiveFigures(this, ports);
   }
 
   /** Lateness of the worst event loop over the last second, 99th percentile, in milliseconds. */

@@ -224,11 +224,15 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     }
   }
 
+  /** Everybody on this port. */
+  Set<Viewer> viewers() {
+    return new HashSet<>(byUfrag.values());
+  }
+
   /** Ends every session, because the server stops. */
   void closeAll() {
     long now = now();
-    Set<Viewer> all = new HashSet<>(byUfrag.values());
-    all.forEach(v -> v.close(now));
+    viewers().forEach(v -> v.close(now));
     writer.flush();
     if (wakeUp != null) {
       wakeUp.cancel(false);
@@ -329,6 +333,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     Viewer next = deadlines.head();
     for (int served = 0; served < SLICE && next != null && next.deadline() <= now; served++) {
       lateness.served(next.deadline(), now);
+      next.lateNanos = now - next.deadline();
       next.session.handleTimeout(now);
       serve(next, now);
       next = deadlines.head();

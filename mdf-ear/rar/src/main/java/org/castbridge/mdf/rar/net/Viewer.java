@@ -4,6 +4,8 @@ package org.castbridge.mdf.rar.net;
 import java.net.InetSocketAddress;
 import java.util.HashSet;
 import java.util.Set;
+import org.castbridge.mdf.rar.figures.SessionCapture;
+import org.castbridge.mdf.rar.figures.SessionFigures;
 import org.castbridge.media.channel.Channel;
 import org.castbridge.media.dtls.DtlsException;
 import org.castbridge.media.dtls.DtlsHandshake;
@@ -20,6 +22,9 @@ final class Viewer extends DeadlineQueue.Entry {
   final String correlation;
   final ViewerSession session;
 
+  /** The answer that was given, which names its payload types. */
+  final String answer;
+
   /** Our names in its checks: one, and one more for each ICE restart. */
   final Set<String> ufrags = new HashSet<>(2);
 
@@ -32,6 +37,13 @@ final class Viewer extends DeadlineQueue.Entry {
   Channel channel;
 
   int channelIndex;
+
+  /** How late it was served last. */
+  long lateNanos;
+
+  /** Null while none runs. */
+  private SessionCapture capture;
+
   private final MediaPort port;
   private final DtlsHandshake handshake;
   private final HandshakePipe pipe;
@@ -44,6 +56,7 @@ final class Viewer extends DeadlineQueue.Entry {
       String id,
       String ufrag,
       String correlation,
+      String answer,
       ViewerSession session,
       DtlsHandshake handshake,
       long phaseNanos,
@@ -51,6 +64,7 @@ final class Viewer extends DeadlineQueue.Entry {
     this.id = id;
     this.ufrags.add(ufrag);
     this.correlation = correlation;
+    this.answer = answer;
     this.session = session;
     this.handshake = handshake;
     this.phaseNanos = phaseNanos;
@@ -60,6 +74,29 @@ final class Viewer extends DeadlineQueue.Entry {
 
   boolean over() {
     return over;
+  }
+
+  /** All there is to see of it now. */
+  SessionFigures figures(long now) {
+    return new SessionFigures(
+        id,
+        session.programme().info().id(),
+        session.state(now),
+        session.statistics(),
+        new SessionFigures.Zaps(session.zaps(), session.lastZapNanos()),
+        lateNanos,
+        capture != null && !capture.full());
+  }
+
+  /** From now on this one sees the packets, null for none; returns the one before. */
+  SessionCapture capture(SessionCapture next) {
+    SessionCapture before = capture;
+    capture = next;
+    session.tap(next);
+    if (before != null) {
+      before.close();
+    }
+    return before;
   }
 
   /**
@@ -145,6 +182,7 @@ final class Viewer extends DeadlineQueue.Entry {
   /** The session is at its end and has said all it had to say. */
   void finish(boolean sayGoodbye) {
     over = true;
+    capture(null);
     if (established && sayGoodbye) {
       handshake.close();
     }
