@@ -20,7 +20,6 @@ final class Watcher implements AutoCloseable {
         pc.addTransceiver('audio', { direction: 'recvonly' });
         const video = document.body.appendChild(document.createElement('video'));
         video.autoplay = true;
-        video.muted = true;
         window.stream = new MediaStream();
         pc.ontrack = ({ track }) => { window.stream.addTrack(track); video.srcObject = window.stream; };
         const offer = await pc.createOffer();
