@@ -45,6 +45,10 @@ final class EmulatedNetwork {
   final List<Sent> sent = new ArrayList<>();
   final List<LiveSource> sources = new ArrayList<>();
   boolean recording = true;
+
+  /** The way to the viewer is a TCP connection that takes less than it is given. */
+  boolean slow;
+
   double loss;
   long delayNanos = MILLI;
   long jitterNanos;
@@ -279,6 +283,11 @@ final class EmulatedNetwork {
     @Override
     public boolean full() {
       return false;
+    }
+
+    @Override
+    public boolean slow(InetSocketAddress to) {
+      return slow;
     }
   }
 
