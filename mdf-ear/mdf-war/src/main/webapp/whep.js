@@ -57,6 +57,34 @@ export class WhepPlayer extends EventTarget {
     return stream;
   }
 
+  /**
+   * ICE restart (RFC 9725 section 4.3.3): new ways after the network has changed, while what plays goes on. If the
+   * server does not want it, the connection stays as it is.
+   */
+  async restart() {
+    const connection = this.#connection;
+    if (!this.#session || connection.signalingState !== 'stable') {
+      return;
+    }
+    connection.restartIce();
+    const offer = await connection.createOffer();
+    await connection.setLocalDescription({ type: 'offer', sdp: stereo(offer.sdp) });
+    const answer = await fetch(this.#session, {
+      method: 'PATCH',
+      headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': '*' },
+      body: iceLines(offer.sdp).join('\r\n') + '\r\n',
+    }).catch(() => null);
+    if (answer?.status !== 200) {
+      await connection.setLocalDescription({ type: 'rollback' });
+      return;
+    }
+    this.#etag = answer.headers.get('ETag');
+    const [ufrag, pwd] = iceLines(await answer.text());
+    const standing = connection.currentRemoteDescription.sdp;
+    const sdp = standing.replace(/a=ice-ufrag:.*/g, ufrag).replace(/a=ice-pwd:.*/g, pwd);
+    await connection.setRemoteDescription({ type: 'answer', sdp });
+  }
+
   /** Ends the session on both sides. Also right while the page goes away. */
   stop() {
     if (this.#session) {
@@ -84,6 +112,9 @@ export class WhepPlayer extends EventTarget {
 
   #state(state) {
     this.#tell(state);
+    if (state === 'disconnected') {
+      this.restart().catch(() => {});
+    }
     if (state === 'failed') {
       this.stop();
     }
@@ -115,6 +146,11 @@ export class WhepPlayer extends EventTarget {
       body: lines.join('\r\n') + '\r\n',
     }).catch(() => {});
   }
+}
+
+/** The lines that name the ICE session: a=ice-ufrag and a=ice-pwd of the first section. */
+function iceLines(sdp) {
+  return [/a=ice-ufrag:.*/, /a=ice-pwd:.*/].map((line) => line.exec(sdp)[0].trim());
 }
 
 /** Chromium plays Opus in mono unless its own offer says otherwise (RFC 7587 section 7.1). */
@@ -176,6 +212,7 @@ toggle.addEventListener('click', () => {
   }
 });
 addEventListener('pagehide', () => player?.stop());
+addEventListener('online', () => player?.restart().catch(() => {}));
 if (asset) {
   document.title = `${asset} · WHEP player`;
 } else {
