@@ -23,6 +23,8 @@
 
   async function statistics() {
     const out = await probe.statistics();
+    // what has not happened yet is not there yet
+    out.video = { retransmittedPacketsReceived: 0, totalFreezesDuration: 0, pliCount: 0, packetsLost: 0, ...out.video };
     const report = await probe.connections.at(-1).getStats();
     const transport = [...report.values()].find((s) => s.type === 'transport');
     const pairId = transport?.selectedCandidatePairId
@@ -39,8 +41,38 @@
     return out;
   }
 
+  /** Whether left and right differ: heard for half a second, as the two sides of the sample films always do. */
+  async function stereo() {
+    const context = new AudioContext();
+    await context.resume();
+    const source = context.createMediaStreamSource(document.querySelector('video').srcObject);
+    const splitter = context.createChannelSplitter(2);
+    source.connect(splitter);
+    const sides = [0, 1].map((side) => {
+      const analyser = context.createAnalyser();
+      splitter.connect(analyser, side);
+      return analyser;
+    });
+    let [loudness, difference] = [0, 0];
+    for (let i = 0; i < 10; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const [left, right] = sides.map((analyser) => {
+        const samples = new Float32Array(analyser.fftSize);
+        analyser.getFloatTimeDomainData(samples);
+        return samples;
+      });
+      left.forEach((sample, n) => {
+        loudness += Math.abs(sample);
+        difference += Math.abs(sample - right[n]);
+      });
+    }
+    await context.close();
+    return loudness > 0.1 && difference > loudness * 0.01;
+  }
+
   window.pictures = {
     statistics,
+    stereo,
     count: () => count,
     gaps: () => gaps,
     forgetGaps: () => { gaps = []; },

@@ -2,20 +2,20 @@
 package org.castbridge.tests.network;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.castbridge.tests.harness.Product;
 
 /** Chromium in the viewer's namespace. */
 final class LabBrowser implements AutoCloseable {
   private final Playwright playwright = Playwright.create();
   private final Browser browser;
 
-  LabBrowser(NetworkLab network, String page) {
+  LabBrowser(NetworkLab network, String page, String... more) {
     // its origin is no https one, and no localhost either
     String origin = page.replaceFirst("(http://[^/]+).*", "$1");
     browser =
@@ -25,18 +25,25 @@ final class LabBrowser implements AutoCloseable {
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(network.inViewerSpace(program()))
                     .setHeadless(false)
-                    .setArgs(
-                        List.of(
-                            "--headless=new",
-                            "--no-sandbox",
-                            "--disable-gpu",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync",
-                            "--autoplay-policy=no-user-gesture-required",
-                            "--unsafely-treat-insecure-origin-as-secure=" + origin)));
+                    .setArgs(arguments(origin, more)));
+  }
+
+  private static List<String> arguments(String origin, String[] more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--autoplay-policy=no-user-gesture-required",
+                "--unsafely-treat-insecure-origin-as-secure=" + origin));
+    arguments.addAll(List.of(more));
+    return arguments;
   }
 
   private static String program() {
@@ -50,9 +57,31 @@ final class LabBrowser implements AutoCloseable {
             .orElseThrow(() -> new IllegalStateException("the network tests need Chromium"));
   }
 
-  LabViewer viewer(Product product) {
-    BrowserContext context = browser.newContext();
-    return new LabViewer(context.newPage(), product);
+  /** Its name and version. */
+  String version() {
+    return "Chromium " + browser.version();
+  }
+
+  BrowserPage page() {
+    Page page = browser.newContext().newPage();
+    page.setDefaultTimeout(20_000);
+    return new BrowserPage() {
+      @Override
+      public void open(String url, List<String> scripts) {
+        scripts.forEach(page::addInitScript);
+        page.navigate(url);
+      }
+
+      @Override
+      public Object evaluate(String expression) {
+        return page.evaluate(expression);
+      }
+
+      @Override
+      public void close() {
+        page.context().close();
+      }
+    };
   }
 
   @Override

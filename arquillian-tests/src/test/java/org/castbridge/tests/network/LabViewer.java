@@ -1,31 +1,34 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.tests.network;
 
-import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Statistics;
 
-/** Somebody in the viewer's namespace with the MDF's WHEP page open. */
+/** Somebody in the viewer's namespace with the MDF's WHEP page open, in whichever browser. */
 public final class LabViewer implements AutoCloseable {
-  private final Page page;
-  private final Product product;
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  LabViewer(Page page, Product product) {
+  private final BrowserPage page;
+  private final Product product;
+  private final List<String> scripts = new ArrayList<>();
+
+  LabViewer(BrowserPage page, Product product) {
     this.page = page;
     this.product = product;
-    page.addInitScript(script("/browser/probe.js"));
-    page.addInitScript(script("/network/pictures.js"));
-    page.setDefaultTimeout(20_000);
+    scripts.add(script("/browser/probe.js"));
+    scripts.add(script("/network/pictures.js"));
   }
 
-  static String script(String name) {
+  private static String script(String name) {
     try (var in = LabViewer.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -35,21 +38,43 @@ public final class LabViewer implements AutoCloseable {
 
   /** Gives the page's connection a configuration, a JavaScript object; before {@link #play}. */
   public LabViewer configure(String configuration) {
-    page.addInitScript("window.probeConfiguration = " + configuration + ";");
+    return run("window.probeConfiguration = " + configuration + ";");
+  }
+
+  /** A script to run before the page's own; before {@link #play}. */
+  public LabViewer run(String script) {
+    scripts.add(script);
     return this;
   }
 
   /** Opens the player for a film or channel and waits until its picture moves. */
   public LabViewer play(String resource) {
-    page.navigate(product.address("page") + "mdf/whep.html?asset=" + resource);
-    page.click("#toggle");
-    page.waitForFunction("window.pictures && pictures.count() > 2");
+    start(resource);
+    Await.until(
+        PATIENCE,
+        () -> pictures() > 2,
+        () ->
+            "a moving picture of "
+                + resource
+                + "; "
+                + page.evaluate("document.getElementById('status').textContent"));
+    return this;
+  }
+
+  /** The same without waiting. */
+  public LabViewer start(String resource) {
+    page.open(product.address("page") + "mdf/whep.html?asset=" + resource, scripts);
+    page.evaluate("document.getElementById('toggle').click()");
     return this;
   }
 
   /** Lets it play on for so long. */
   public LabViewer watch(Duration time) {
-    page.waitForTimeout(time.toMillis());
+    try {
+      TimeUnit.NANOSECONDS.sleep(time.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     return this;
   }
 
@@ -79,17 +104,18 @@ public final class LabViewer implements AutoCloseable {
   public void awaitPictures(int more) {
     int before = pictures();
     Await.until(
-        Duration.ofSeconds(20),
+        PATIENCE,
         () -> pictures() >= before + more,
         () -> more + " more pictures; " + statistics());
   }
 
-  public Page page() {
-    return page;
+  /** The value of an expression in the page. */
+  public Object evaluate(String expression) {
+    return page.evaluate(expression);
   }
 
   @Override
   public void close() {
-    page.context().close();
+    page.close();
   }
 }

@@ -42,6 +42,8 @@ public final class NetworkLab implements AutoCloseable {
   public enum Way {
     /** The server's own IPv4 address. */
     DIRECT,
+    /** The same behind a firewall that admits UDP only as answers to what the server sent. */
+    ANSWERS,
     /** The server's own IPv6 address. */
     IPV6,
     /** The public address of a 1:1 NAT in front of the server. */
@@ -175,6 +177,9 @@ public final class NetworkLab implements AutoCloseable {
           chain loss {
             type filter hook prerouting priority -450
         %s%s  }
+          chain firewall {
+            type filter hook forward priority 0
+        %s  }
           chain translate {
             type filter hook prerouting priority -350
             ip daddr 203.0.113.10 ip daddr set 10.99.0.1
@@ -184,7 +189,7 @@ public final class NetworkLab implements AutoCloseable {
         %s  }
         }
         """
-            .formatted(loss(), filter(), inbound(), outbound());
+            .formatted(loss(), filter(), firewall(), inbound(), outbound());
     Command.feed(rules, "ip", "netns", "exec", ROUTER_SPACE, "nft", "-f", "-");
   }
 
@@ -200,7 +205,7 @@ public final class NetworkLab implements AutoCloseable {
   private String filter() {
     String media = "iifname cbpa-rv meta l4proto { tcp, udp } th dport " + mediaPort + " ";
     return switch (way) {
-      case DIRECT -> media + "ip daddr != " + SERVER + " drop\n" + noIpv6();
+      case DIRECT, ANSWERS -> media + "ip daddr != " + SERVER + " drop\n" + noIpv6();
       case IPV6 -> media + "ip daddr 0.0.0.0/0 drop\n";
       case NAT -> media + "ip daddr != " + PUBLIC + " drop\n" + noIpv6();
       case RELAY -> media + "ip daddr != " + RELAY + " drop\n" + noIpv6();
@@ -217,6 +222,10 @@ public final class NetworkLab implements AutoCloseable {
               + mediaPort
               + " drop\n";
     };
+  }
+
+  private String firewall() {
+    return way == Way.ANSWERS ? "iifname cbpa-rv meta l4proto udp ct state new drop\n" : "";
   }
 
   private String noIpv6() {
