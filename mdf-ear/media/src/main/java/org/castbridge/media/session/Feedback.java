@@ -98,6 +98,16 @@ final class Feedback {
     }
   }
 
+  /** Negative before the first report. */
+  long roundTripNanos() {
+    return roundTripNanos;
+  }
+
+  /** Packets asked for again. */
+  long nacked() {
+    return nackedPackets;
+  }
+
   /** True once after the viewer has said that it cannot go on decoding. */
   boolean takePictureLost() {
     boolean lost = pictureLost;

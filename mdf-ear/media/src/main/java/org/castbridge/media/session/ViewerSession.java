@@ -48,6 +48,7 @@ public final class ViewerSession {
   private final Formats formats;
   private final Stamps stamps = new Stamps();
   private final Programmes programmes;
+  private final DelayHint delayHint = new DelayHint();
   private final MediaSender sender;
   private final SenderReports reports;
   private final Feedback feedback;
@@ -140,6 +141,9 @@ public final class ViewerSession {
       return;
     }
     feedback.handle(b, offset, plain, now);
+    if (delayHint.update(feedback.roundTripNanos(), feedback.nacked())) {
+      announceDelay();
+    }
     if (feedback.takePictureLost()) {
       programmes.current().pictureLost(now);
     }
@@ -319,7 +323,8 @@ public final class ViewerSession {
 
   private void announceDelay() {
     boolean live = programmes.main().programme() instanceof Programme.Live;
-    sender.announceDelay(0, live ? LIVE_DELAY_MILLIS : ANY_DELAY_MILLIS);
+    int least = delayHint.millis();
+    sender.announceDelay(least, Math.max(least, live ? LIVE_DELAY_MILLIS : ANY_DELAY_MILLIS));
   }
 
   /**
