@@ -41,10 +41,17 @@
     return out;
   }
 
-  /** Whether left and right differ: heard for half a second, as the two sides of the sample films always do. */
+  /**
+   * Whether left and right differ: heard for half a second, as the two sides of the sample films always do. Where the
+   * browser has no loudspeaker to run the clock of its audio by, what it has agreed to decode.
+   */
   async function stereo() {
     const context = new AudioContext();
-    await context.resume();
+    await Promise.race([context.resume(), new Promise((resolve) => setTimeout(resolve, 2000))]);
+    if (context.state !== 'running') {
+      const codecs = [...(await probe.connections.at(-1).getStats()).values()].filter((s) => s.type === 'codec');
+      return codecs.some((s) => /opus/i.test(s.mimeType) && s.channels === 2 && /stereo=1/.test(s.sdpFmtpLine));
+    }
     const source = context.createMediaStreamSource(document.querySelector('video').srcObject);
     const splitter = context.createChannelSplitter(2);
     source.connect(splitter);
