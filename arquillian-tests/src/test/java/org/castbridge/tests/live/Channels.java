@@ -80,6 +80,7 @@ final class Channels {
   }
 
   void awaitOnAir(String id) {
-    await(id, status -> status.containsKey("videos") && status.getString("state").equals("running"));
+    await(
+        id, status -> status.containsKey("videos") && status.getString("state").equals("running"));
   }
 }

@@ -21,7 +21,8 @@ class LiveInputIT {
     try (Watcher watcher = new Watcher(product, channels.whep(id))) {
       Statistics seen = watcher.awaitFrames(50);
       assertThat(seen.number("audio", "packetsReceived")).isPositive();
-      assertThat(seen.text("video", "codec")).isEqualTo(id.equals("one") ? "video/H264" : "video/VP8");
+      assertThat(seen.text("video", "codec"))
+          .isEqualTo(id.equals("one") ? "video/H264" : "video/VP8");
     }
     assertThat(channels.status(id).getJsonArray("problems")).isEmpty();
     assertThat(channels.status(id).getInt("timeShiftSeconds")).isEqualTo(7200);
@@ -128,7 +129,8 @@ class LiveInputIT {
   void aBrowserPublishesByWhipAndAnotherWatchesByWhep(String codec) {
     channels.open("studio", "{\"type\":\"whip\",\"token\":\"s3cret\"}");
     try {
-      BrowserEncoder encoder = new BrowserEncoder(product, channels.whip("studio"), "s3cret", codec);
+      BrowserEncoder encoder =
+          new BrowserEncoder(product, channels.whip("studio"), "s3cret", codec);
       channels.awaitOnAir("studio");
       try (Watcher watcher = new Watcher(product, channels.whep("studio"))) {
         Statistics seen = watcher.awaitFrames(75);

@@ -44,6 +44,7 @@ class CodecTableIT {
     }
     assertThat(rows).isNotEmpty();
     fill(lab.chromiumVersion(), lab::chromium);
+    write();
     try (Firefox firefox = Firefox.start()) {
       fill(firefox.version().replace('/', ' '), () -> lab.firefox(firefox));
     }

@@ -135,7 +135,8 @@ class LiveTelevisionIT {
       tv.awaitCodec(TWO);
       Map<String, String> before = tv.identity();
       tv.viewer().press("ArrowUp");
-      assertThat(tv.viewer().notice()).isEqualTo("Your subscription does not include this channel.");
+      assertThat(tv.viewer().notice())
+          .isEqualTo("Your subscription does not include this channel.");
       tv.awaitTitle("2");
       tv.awaitFrames();
       assertThat(tv.codec()).isEqualTo(TWO);
@@ -147,7 +148,8 @@ class LiveTelevisionIT {
   @Test
   void aRefusedChannelDoesNotOpen() {
     try (Television tv = new Television("bob", "builder").pick("three")) {
-      assertThat(tv.viewer().notice()).isEqualTo("Your subscription does not include this channel.");
+      assertThat(tv.viewer().notice())
+          .isEqualTo("Your subscription does not include this channel.");
       assertThat(tv.viewer().page().isVisible("#view-live")).isTrue();
     }
   }

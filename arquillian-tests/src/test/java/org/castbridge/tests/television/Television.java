@@ -6,7 +6,9 @@ import java.util.Map;
 import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.Viewer;
 
-/** Somebody in front of the channel list: picks a channel, zaps, pauses, rewinds, sees the picture. */
+/**
+ * Somebody in front of the channel list: picks a channel, zaps, pauses, rewinds, sees the picture.
+ */
 final class Television implements AutoCloseable {
   /** What the browser says of the one connection there must be. */
   private static final String IDENTITY =
