@@ -45,6 +45,7 @@ final class Stage implements AutoCloseable {
     int ours = options.port(20_300);
     int theirs = options.port(20_310);
     Path base = options.work().resolve("run");
+    Castbridge.channelList(base, "{\"channels\":[]}");
     RtpFeed feed = new RtpFeed(clip, CLIP_SECONDS, List.of(ours, theirs));
     Castbridge castbridge = null;
     try {

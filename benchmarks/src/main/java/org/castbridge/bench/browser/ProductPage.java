@@ -21,6 +21,12 @@ public final class ProductPage implements AutoCloseable {
     return this;
   }
 
+  /** Opens the list of channels and picks one. */
+  public void watch(String channel) {
+    page.click("#tab-live");
+    page.click(".channel[data-channel='" + channel + "']");
+  }
+
   private static String card(String film) {
     return ".film[data-content-id='" + film + "']";
   }

@@ -96,6 +96,16 @@ public final class Castbridge implements Server {
     }
   }
 
+  /** The list of channels that a run from this base folder begins with; and no sample films. */
+  public static void channelList(Path base, String json) throws IOException {
+    Path store = Files.createDirectories(base.resolve("castbridge/data/films"));
+    Path samples = store.resolve(".samples"); // says that they were put here before
+    if (!Files.exists(samples)) {
+      Files.createFile(samples);
+    }
+    Files.writeString(store.resolve("channels.json"), json);
+  }
+
   /** The page's address. */
   public String page() {
     return ready.getString("page");
