@@ -71,7 +71,7 @@ public final class IngestCheck {
     return check(MappedFile.open(path));
   }
 
-  static List<Problem> check(MappedFile file) {
+  public static List<Problem> check(MappedFile file) {
     return examine(file, false, Profile.AS_NEEDED).problems();
   }
 

@@ -81,7 +81,8 @@ public final class FragmentedFile {
     return places;
   }
 
-  private static Place place(MappedFile file, long from) throws ContentException {
+  /** The fragment at an offset; null if there is none. */
+  public static Place place(MappedFile file, long from) throws ContentException {
     Boxes boxes = new Boxes(file, "", from, file.length());
     Box box = boxes.next();
     long start = -1;

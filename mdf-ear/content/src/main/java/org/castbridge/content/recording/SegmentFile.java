@@ -3,6 +3,8 @@ package org.castbridge.content.recording;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -38,10 +40,25 @@ final class SegmentFile {
    */
   static SegmentFile read(Path path) throws IOException, ContentException {
     MappedFile file = MappedFile.open(path);
+    byte[] index = new byte[0];
+    try {
+      index = Files.readAllBytes(SegmentIndex.beside(path));
+    } catch (NoSuchFileException e) {
+      index = new byte[0]; // the scan finds what it would say
+    }
+    return read(path, file, index);
+  }
+
+  /**
+   * @param index contents of the index beside it, which may be broken
+   */
+  static SegmentFile read(Path path, MappedFile file, byte[] index) throws ContentException {
     FragmentedFile head = FragmentedFile.read(file);
     List<Place> places =
-        new ArrayList<>(
-            SegmentIndex.read(SegmentIndex.beside(path), head.headLength(), file.length()));
+        new ArrayList<>(SegmentIndex.read(index, head.headLength(), file.length()));
+    if (!places.isEmpty() && !places.get(0).equals(FragmentedFile.place(file, head.headLength()))) {
+      places.clear(); // the index of another file
+    }
     long known = places.isEmpty() ? head.headLength() : end(places);
     places.addAll(FragmentedFile.scan(file, known));
     places = timed(places);

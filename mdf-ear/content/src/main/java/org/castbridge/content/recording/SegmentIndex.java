@@ -4,8 +4,6 @@ package org.castbridge.content.recording;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -52,18 +50,13 @@ final class SegmentIndex {
   }
 
   /**
-   * The records that are whole, one behind the other, from the segment's first fragment on.
+   * The records of an index that are whole, one behind the other, from the segment's first fragment
+   * on.
    *
    * @param from offset of the first fragment
    * @param length of the segment file
    */
-  static List<Place> read(Path index, long from, long length) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = Files.readAllBytes(index);
-    } catch (NoSuchFileException e) {
-      return List.of();
-    }
+  static List<Place> read(byte[] bytes, long from, long length) {
     List<Place> places = new ArrayList<>();
     ByteBuffer in = ByteBuffer.wrap(bytes);
     if (bytes.length < HEAD || in.getInt() != MAGIC || in.getInt() != VERSION) {
