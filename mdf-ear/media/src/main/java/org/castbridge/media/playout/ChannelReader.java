@@ -88,6 +88,13 @@ final class ChannelReader implements UnitReader {
     }
   }
 
+  /** Lets go of the recording until it is needed again; what is read next comes from the log. */
+  void rest() {
+    close();
+    recording = null;
+    onLog = true;
+  }
+
   @Override
   public void close() {
     if (recording != null) {

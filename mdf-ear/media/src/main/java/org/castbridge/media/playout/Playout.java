@@ -201,7 +201,7 @@ public final class Playout {
   private Motion motionFrom(long targetUs, double newScale, boolean chosen, long now) {
     boolean atEdge = channel != null && targetUs >= channel.nowUs(now) - EDGE_US;
     if (atEdge && (newScale > 1 || newScale == 1 && (chosen || channel.timeShift() == null))) {
-      return new LiveEdge(channel, log, limits, stamps);
+      return edge();
     }
     if (Scales.keyFrames(newScale)) {
       return new KeyFrames(reader, targetUs, newScale, this::startUs, this::endUs, stamps);
@@ -275,7 +275,7 @@ public final class Playout {
     if (phase != Phase.PLAYING || waiting) {
       return null;
     }
-    DueUnit unit = motion.poll(now);
+    DueUnit unit = pollMotion(now);
     if (unit == null && motion.over(now)) {
       end(now);
       return motion == null ? null : motion.poll(now);
@@ -283,14 +283,36 @@ public final class Playout {
     return unit;
   }
 
+  private DueUnit pollMotion(long now) {
+    try {
+      return motion.poll(now);
+    } catch (FilmReadException e) {
+      if (channel == null || motion instanceof LiveEdge) {
+        throw e;
+      }
+      toEdge(now); // the recording is damaged, the channel is not
+      return motion.poll(now);
+    }
+  }
+
+  private LiveEdge edge() {
+    ((ChannelReader) reader).rest();
+    return new LiveEdge(channel, log, limits, stamps);
+  }
+
+  private void toEdge(long now) {
+    scale = 1;
+    motion = edge();
+    motion.begin(now);
+  }
+
   private void end(long now) {
     boolean start = motion instanceof KeyFrames keys && keys.backwards();
-    scale = 1;
     if (channel != null && !start) {
-      motion = new LiveEdge(channel, log, limits, stamps);
-      motion.begin(now);
+      toEdge(now);
       return;
     }
+    scale = 1;
     standsAtUs = start ? startUs() : endUs();
     phase = start ? Phase.PAUSED : Phase.ENDED;
     motion = null;

@@ -82,10 +82,11 @@ public final class ViewerSession {
     this.programmes =
         new Programmes(new Playout(config.programme(), formats, config.limits(), stamps, now));
     this.sender = new MediaSender(config.negotiated(), formats, config.random(), now);
-    announceDelay();
     NtpClock ntp = new NtpClock(config.wallClock(), now);
     this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
     this.feedback = new Feedback(sender, ntp);
+    announceDelay();
+    countViewer(config.programme());
     this.connectBy = now + CONNECT_NANOS;
     this.lastNow = now;
     ice.handleTimeout(now);
@@ -224,6 +225,10 @@ public final class ViewerSession {
         sender.skipPictures();
       }
     } catch (FilmReadException e) {
+      if (programmes.main().programme() instanceof Programme.Live) {
+        throw new PlayoutException( // the recording; the channel itself plays on
+            PlayoutException.Kind.UNREADABLE, "it cannot be read: " + e.getMessage());
+      }
       end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), connected, now);
     }
   }
@@ -273,6 +278,7 @@ public final class ViewerSession {
       }
     }
     programmes.switchTo(next);
+    countViewer(programme);
     sender.skipPictures();
     zaps++;
     zapBegun = now;
@@ -319,6 +325,12 @@ public final class ViewerSession {
       }
     }
     programmes.insert(inserted, atUs == null ? programmes.main().positionUs(now) : atUs);
+  }
+
+  private static void countViewer(Programme programme) {
+    if (programme instanceof Programme.Live live) {
+      live.channel().counters().countZap();
+    }
   }
 
   private void announceDelay() {

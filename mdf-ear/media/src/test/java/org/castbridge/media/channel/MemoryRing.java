@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.castbridge.media.film.AccessUnit;
 import org.castbridge.media.film.FilmInfo;
+import org.castbridge.media.film.FilmReadException;
 import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.film.Track;
 
@@ -19,7 +20,9 @@ public final class MemoryRing implements UnitListener, TimeShift {
   private final List<Integer> syncs = new ArrayList<>();
   private int readable;
   private int first;
-  public int opened;
+
+  /** Reading fails. */
+  public boolean damaged;
 
   public MemoryRing(Channel channel, long lengthUs) {
     this.channel = channel;
@@ -48,7 +51,6 @@ public final class MemoryRing implements UnitListener, TimeShift {
 
   @Override
   public FilmSource open() {
-    opened++;
     return new Cursor();
   }
 
@@ -76,12 +78,18 @@ public final class MemoryRing implements UnitListener, TimeShift {
       if (closed) {
         throw new AssertionError("read after close");
       }
+      if (damaged) {
+        throw new FilmReadException("the recording is damaged");
+      }
       next = Math.max(next, first);
       return next < readable ? units.get(next++) : null;
     }
 
     @Override
     public long seek(long us) {
+      if (damaged) {
+        throw new FilmReadException("the recording is damaged");
+      }
       int at = -1;
       for (int i = syncs.size() - 2; i >= 0 && syncs.get(i) >= first; i--) {
         at = syncs.get(i);

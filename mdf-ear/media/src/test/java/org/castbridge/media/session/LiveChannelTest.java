@@ -347,6 +347,29 @@ class LiveChannelTest {
   }
 
   @Test
+  void aDamagedRecordingDoesNotHarmTheChannel() throws Exception {
+    LiveSource live = source(0, START, 3600);
+    EmulatedNetwork net = watching(live);
+    net.run(60);
+    live.ring.damaged = true;
+    double past = live.channel.nowUs(net.now()) / 1e6 - 30;
+    assertThatThrownBy(() -> net.play(past))
+        .extracting("kind")
+        .isEqualTo(PlayoutException.Kind.UNREADABLE);
+    net.run(1);
+    assertThat(net.session.state(net.now()).live()).isTrue();
+    live.ring.damaged = false;
+    net.play(past);
+    net.run(2);
+    assertThat(net.session.state(net.now()).live()).isFalse();
+    live.ring.damaged = true; // while it is read
+    net.run(2);
+    assertThat(net.session.state(net.now()).live()).isTrue();
+    assertAtTheEdge(net, live, pictures(net, film));
+    assertContinuous(net);
+  }
+
+  @Test
   void lossIsRepairedFromTheSharedUnits() throws Exception {
     LiveSource live = source(0, START, 0);
     EmulatedNetwork net = watching(live);
