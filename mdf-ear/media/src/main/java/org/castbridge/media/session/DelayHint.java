@@ -3,10 +3,10 @@ package org.castbridge.media.session;
 
 /**
  * How long a viewer is asked to hold pictures back at least (the playout-delay header extension). A
- * browser's jitter buffer does not stretch for packets that come late because they were repeated; so
- * where the round trip is long each loss would stop the picture for one. With the hint the picture
- * waits ahead of time, once. Asked for only where losses are seen, since it delays what a viewer
- * does; never taken back within a session, lest the picture's pace go up and down.
+ * browser's jitter buffer does not stretch for packets that come late because they were repeated;
+ * so where the round trip is long each loss would stop the picture for one. With the hint the
+ * picture waits ahead of time, once. Asked for only where losses are seen, since it delays what a
+ * viewer does; never taken back within a session, lest the picture's pace go up and down.
  */
 final class DelayHint {
   /** Shorter round trips are repaired within the buffer browsers have anyway. */
