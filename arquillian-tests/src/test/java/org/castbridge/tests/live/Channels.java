@@ -66,6 +66,22 @@ final class Channels {
     ask("DELETE", id, null);
   }
 
+  /** Begins a public recording. */
+  void record(String id, String recording) {
+    HttpResponse<String> answer =
+        ask("PUT", id + "/recordings/" + recording, "{\"title\":\"Kept\",\"public\":true}");
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  void stopRecording(String id, String recording) {
+    HttpResponse<String> answer = ask("DELETE", id + "/recordings/" + recording, null);
+    if (answer.statusCode() != 204) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
   JsonObject status(String id) {
     return Json.createReader(new StringReader(ask("GET", id, null).body())).readObject();
   }

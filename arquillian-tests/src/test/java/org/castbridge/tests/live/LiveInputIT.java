@@ -48,10 +48,17 @@ class LiveInputIT {
           assertThat(now.number("audio", "totalAudioEnergy")).isPositive();
           assertThat(watcher.connectionState()).isEqualTo("connected");
         }
+        // its clock jumps by more than an hour
+        try (HeadEnd third =
+            HeadEnd.start("320x180", "-output_ts_offset", "5000", "-f", "mpegts", to)) {
+          watcher.awaitFrames(75);
+          assertThat(watcher.connectionState()).isEqualTo("connected");
+        }
       } finally {
         first.close();
       }
       assertThat(channels.counter("ts", "formatChanges")).isEqualTo(1);
+      assertThat(channels.counter("ts", "jumps")).isPositive();
       assertThat(channels.counter("ts", "stalls")).isPositive();
       assertThat(channels.counter("ts", "restarts") + channels.counter("ts", "jumps")).isPositive();
     } finally {
@@ -152,6 +159,18 @@ class LiveInputIT {
       assertThat(channels.counter("studio", "rtpLost")).isZero();
     } finally {
       channels.close("studio");
+    }
+  }
+
+  @Test
+  void aRecordingOfAChannelIsAFilmThatIsPlayed() {
+    channels.awaitOnAir("one");
+    channels.record("one", "keep-one");
+    long before = channels.counter("one", "videoUnits");
+    channels.await("one", s -> s.getJsonObject("counters").getInt("videoUnits") > before + 125);
+    channels.stopRecording("one", "keep-one");
+    try (Watcher watcher = new Watcher(product, channels.whep("keep-one"))) {
+      assertThat(watcher.awaitFrames(50).text("video", "codec")).isEqualTo("video/H264");
     }
   }
 }

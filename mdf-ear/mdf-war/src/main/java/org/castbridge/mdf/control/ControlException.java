@@ -19,6 +19,7 @@ public final class ControlException extends Exception {
     BAD_RANGE("bad-range", 416),
     UNSUPPORTED_SCALE("unsupported-scale", 422),
     ENDED("ended", 409),
+    CONFLICT("conflict", 409),
     UNAUTHORIZED("unauthorized", 401),
     FORBIDDEN("forbidden", 403),
     TOO_LARGE("bad-request", 413),

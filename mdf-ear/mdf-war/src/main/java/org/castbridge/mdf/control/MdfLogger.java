@@ -62,6 +62,10 @@ public interface MdfLogger extends BasicLogger {
   @Message(id = 564, value = "Encoder %s publishes to channel %s")
   void publishing(String session, String channel);
 
+  @LogMessage(level = Logger.Level.INFO)
+  @Message(id = 565, value = "The recording %s is a film now")
+  void recordingCompleted(String id);
+
   @LogMessage(level = Logger.Level.ERROR)
   @Message(id = 561, value = "The channels cannot be read")
   void channelsUnreadable(@Cause Exception cause);

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import org.castbridge.content.ContentStore;
+import org.castbridge.mdf.control.channel.Recordings;
 import org.castbridge.mdf.control.channel.Television;
 
 /** Tells the operator at the start what there is to play, and what is broken. */
@@ -15,7 +16,8 @@ public class Startup {
   void report(
       @Observes @Initialized(ApplicationScoped.class) Object start,
       MdfConfig config,
-      Television television) {
+      Television television,
+      Recordings recordings) {
     try {
       ContentStore.Listing listing = new ContentStore(config.contentDir()).list();
       listing.broken().forEach(MdfLogger.LOG::brokenAsset);
@@ -24,6 +26,7 @@ public class Startup {
     } catch (IOException e) {
       MdfLogger.LOG.contentUnreadable(config.contentDir().toString(), e);
     }
+    recordings.complete();
     television.start();
   }
 }

@@ -14,6 +14,7 @@ public class XpApplication extends Application {
     return Set.of(
         XpResource.class,
         XpChannels.class,
+        XpRecordings.class,
         CaptureResource.class,
         XpPeerFilter.class,
         XpErrors.OfControl.class,

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import org.castbridge.mdf.control.ControlTestServer;
 import org.castbridge.mdf.control.MdfConfig;
+import org.castbridge.mdf.control.channel.Recordings;
 import org.castbridge.mdf.rar.ChannelInputSpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +34,12 @@ class XpChannelsTest {
     server.start(
         "/xp",
         new XpChannels(server.television, config),
+        new XpRecordings(
+            Recordings.of(
+                server.television,
+                ControlTestServer.config(
+                    Map.of("castbridge.content.dir", server.folder.toString()))),
+            config),
         new XpPeerFilter(config),
         new XpErrors.OfControl(),
         new XpErrors.OfHttp(),
@@ -123,6 +130,20 @@ class XpChannelsTest {
   private void refused(String id, String body, String named) throws Exception {
     JsonObject error = json(put(id, body), 400);
     assertThat(error.getString("message")).contains(named);
+  }
+
+  @Test
+  void aRecordingIsBegunOnceAndEnded() throws Exception {
+    json(put("one", PLAYOUT), 201);
+    assertThat(put("one/recordings/news", "{\"title\":\"News\"}").statusCode()).isEqualTo(201);
+    assertThat(json(put("one/recordings/news", "{}"), 409).getString("error"))
+        .isEqualTo("conflict");
+    json(put("one/recordings/Bad%20id", "{}"), 400);
+    json(put("none/recordings/other", "{}"), 404);
+    json(server.ask("DELETE", "channels/two/recordings/news", null), 404);
+    assertThat(server.ask("DELETE", "channels/one/recordings/news", null).statusCode())
+        .isEqualTo(204);
+    json(server.ask("DELETE", "channels/one/recordings/news", null), 404);
   }
 
   @Test
