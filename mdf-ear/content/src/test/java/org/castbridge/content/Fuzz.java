@@ -12,7 +12,7 @@ import org.castbridge.media.film.FilmReadException;
  * -Dcastbridge.fuzz.iterations=N}; a failure names the iteration, which alone brings it back.
  */
 public final class Fuzz {
-  private static final int IN_THE_BUILD = 1000;
+  private static final int IN_THE_BUILD = 500;
 
   /** An honest reader of a file of some kilobytes needs some hundred kilobytes. */
   private static final long MAX_ALLOCATED = 48L << 20;

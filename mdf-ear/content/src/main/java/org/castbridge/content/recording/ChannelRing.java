@@ -53,7 +53,8 @@ public final class ChannelRing implements UnitListener, TimeShift, AutoCloseable
   private boolean closed;
 
   /** A finished segment. */
-  private record Segment(Path path, long firstNumber, SharedMapping mapping, long length) {}
+  private record Segment(
+      Path path, long firstNumber, long endUs, SharedMapping mapping, long length) {}
 
   private ChannelRing(
       String id, Path folder, Formats formats, long lengthUs, RecordingTrouble trouble)
@@ -135,7 +136,7 @@ public final class ChannelRing implements UnitListener, TimeShift, AutoCloseable
         delete(file); // nothing whole in it
       }
     }
-    deleteOld();
+    deleteOld(-1);
   }
 
   private void load(SegmentFile file) throws IOException {
@@ -145,7 +146,7 @@ public final class ChannelRing implements UnitListener, TimeShift, AutoCloseable
     }
     file.repair();
     long number = file.publish(log);
-    add(new Segment(file.path(), number, file.mapping(), Files.size(file.path())));
+    add(new Segment(file.path(), number, log.headUs(), file.mapping(), Files.size(file.path())));
   }
 
   private static long nameTime(Path file) {
@@ -218,18 +219,20 @@ public final class ChannelRing implements UnitListener, TimeShift, AutoCloseable
     }
   }
 
-  private void deleteOld() {
+  /**
+   * @param writing number of the first fragment of the segment being written, -1 if there is none
+   */
+  private void deleteOld(long writing) {
     long oldest = log.headUs() - lengthUs;
-    while (segments.size() > 1) {
+    while (!segments.isEmpty()) {
       Segment first = segments.peekFirst();
-      Segment second = segments.stream().skip(1).findFirst().orElseThrow();
-      Fragment next = log.snapshot().get(second.firstNumber());
-      if (next != null && next.startUs() > oldest) {
+      long second = segments.stream().skip(1).findFirst().map(Segment::firstNumber).orElse(writing);
+      if (second < 0 || first.endUs() > oldest) {
         return;
       }
       segments.removeFirst();
       bytes -= first.length();
-      log.dropBefore(second.firstNumber());
+      log.dropBefore(second);
       first.mapping().release();
       try {
         delete(first.path());
@@ -257,13 +260,15 @@ public final class ChannelRing implements UnitListener, TimeShift, AutoCloseable
         delete(segment.path());
         return;
       }
-      add(new Segment(segment.path(), segment.firstNumber(), mapping, segment.length()));
-      deleteOld();
+      add(
+          new Segment(
+              segment.path(), segment.firstNumber(), segment.endUs(), mapping, segment.length()));
+      deleteOld(-1);
     }
 
     @Override
     public void written(SegmentWriter segment) {
-      deleteOld();
+      deleteOld(segment.firstNumber());
     }
 
     @Override

@@ -111,6 +111,11 @@ final class SegmentWriter implements AutoCloseable {
     return firstNumber;
   }
 
+  /** When its last unit ends. */
+  long endUs() {
+    return endUs;
+  }
+
   long length() {
     return length;
   }
