@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
  */
 class EightHoursTest {
   private static final double HOURS = 8;
-  private final SyntheticFilm film = new SyntheticFilm(Codec.VP8, HOURS * 3600, 12, 24, 600);
-  private final SyntheticFilm broadcast = new SyntheticFilm(Codec.VP8, HOURS * 3600, 12, 24, 600);
+  private final SyntheticFilm film = new SyntheticFilm(Codec.VP8, HOURS * 3600, 8, 16, 600);
+  private final SyntheticFilm broadcast = new SyntheticFilm(Codec.VP8, HOURS * 3600, 8, 16, 600);
   private final Random random = new Random(8);
   private int previous = -2;
   private int lastTimestamp;
@@ -92,8 +92,8 @@ class EightHoursTest {
     assertThat(net.viewer.stream(net.negotiated.video().ssrc()).everMissing()).isZero();
     assertThat(net.viewer.refused).isZero();
     assertThat(commands).isGreaterThan(500);
-    assertThat(units).isGreaterThan(100_000);
-    assertThat(net.session.statistics().sent().videoPackets()).isGreaterThan(2 * 65_536);
+    assertThat(units).isGreaterThan(70_000);
+    assertThat(net.session.statistics().sent().videoPackets()).isGreaterThan(65_536);
     // time stamps have run for eight hours, give or take what is not shown at the end
     assertThat(unwrapped / 90_000.0).isBetween(HOURS * 3600 - 700, HOURS * 3600 + 60);
   }
