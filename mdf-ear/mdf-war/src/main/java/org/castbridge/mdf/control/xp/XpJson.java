@@ -109,6 +109,10 @@ final class XpJson {
         .toString();
   }
 
+  static String restarted(String id, String answer) {
+    return JSON.createObjectBuilder().add("id", id).add("answer", answer).build().toString();
+  }
+
   static String state(String id, PlayoutState state) {
     return JSON.createObjectBuilder()
         .add("id", id)

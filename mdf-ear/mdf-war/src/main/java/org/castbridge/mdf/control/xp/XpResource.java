@@ -30,6 +30,8 @@ import org.castbridge.mdf.control.RequestBody;
 @RequestScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class XpResource {
+  private static final String FRAGMENT = "application/trickle-ice-sdpfrag";
+
   /** Beyond any time of a channel (UTC since 1970), and far from where microseconds overflow. */
   private static final double MAX_SECONDS = 1e11;
 
@@ -108,6 +110,26 @@ public class XpResource {
   @Path("sessions/{id}/pause")
   public String pause(@PathParam("id") String id) throws ControlException {
     return XpJson.state(id, sessions.find(id).pause());
+  }
+
+  /** Candidates the browser found after its offer (RFC 8838), as lines of SDP (RFC 8840). */
+  @POST
+  @Path("sessions/{id}/candidates")
+  @Consumes(FRAGMENT)
+  public Response candidates(@PathParam("id") String id, InputStream body)
+      throws IOException, ControlException {
+    sessions.find(id).addCandidates(RequestBody.read(body, config.maxBody()));
+    return Response.noContent().build();
+  }
+
+  /** ICE restart: a new offer, or the fragment of it that names the ICE session. */
+  @POST
+  @Path("sessions/{id}/restart")
+  @Consumes({FRAGMENT, "application/sdp"})
+  public String restart(@PathParam("id") String id, InputStream body)
+      throws IOException, ControlException {
+    return XpJson.restarted(
+        id, sessions.find(id).restart(RequestBody.read(body, config.maxBody())));
   }
 
   private static Long positionUs(JsonObject command) throws ControlException {

@@ -141,6 +141,27 @@ class XpResourceTest {
     assertThat(server.media.sessions.get(id).commands)
         .containsExactly("play 12500000 1.0", "pause", "play null 1.0", "state");
 
+    String candidate = "a=candidate:1 1 udp 1 192.0.2.1 9 typ host\r\n";
+    String fragment = "application/trickle-ice-sdpfrag";
+    assertThat(
+            server
+                .ask("POST", "sessions/" + id + "/candidates", candidate, "Content-Type", fragment)
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(server.media.sessions.get(id).candidates).containsExactly(candidate);
+    String renamed = "a=ice-ufrag:wxyz\r\na=ice-pwd:0123456789012345678901\r\n";
+    assertThat(
+            json(
+                    server.ask(
+                        "POST", "sessions/" + id + "/restart", renamed, "Content-Type", fragment),
+                    200)
+                .getString("answer"))
+        .contains("a=ice-ufrag:ours1");
+    error(
+        server.ask("POST", "sessions/" + id + "/restart", "a=x", "Content-Type", fragment),
+        400,
+        "bad-offer");
+
     assertThat(server.ask("DELETE", "sessions/" + id, null).statusCode()).isEqualTo(204);
     assertThat(server.media.sessions).isEmpty();
     error(server.ask("DELETE", "sessions/" + id, null), 404, "unknown-session");
