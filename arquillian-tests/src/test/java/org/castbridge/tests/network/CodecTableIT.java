@@ -39,8 +39,11 @@ class CodecTableIT {
   void whatABrowserOffersItPlays() throws IOException {
     for (JsonObject film : Lab.sampleFilms()) {
       String codec = film.getJsonObject("video").getString("codec");
-      rows.put(new Item(film.getString("id"), codec, "film " + film.getString("id")), new ArrayList<>());
-      rows.put(new Item(Lab.liveChannel(film), codec, "live, " + film.getString("id")), new ArrayList<>());
+      rows.put(
+          new Item(film.getString("id"), codec, "film " + film.getString("id")), new ArrayList<>());
+      rows.put(
+          new Item(Lab.liveChannel(film), codec, "live, " + film.getString("id")),
+          new ArrayList<>());
     }
     assertThat(rows).isNotEmpty();
     fill(lab.chromiumVersion(), lab::chromium);
