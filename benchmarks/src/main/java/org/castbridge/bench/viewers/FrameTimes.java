@@ -9,21 +9,19 @@ import org.HdrHistogram.Histogram;
  * is the ideal the others are late against: the sender's delay as such is no lateness, its
  * variation is.
  *
- * <p>A frame counts when its last packet comes. Of one larger than twice the mean, a key frame, the
- * first packet counts instead: how long such a frame takes is the pacer's choice and not lateness.
+ * <p>A frame is as late as its first packet: how long the rest of it takes is the choice of the
+ * sender's pacer, and a frame that waits for the one before shows by its own first packet. It
+ * counts when its last packet comes.
  */
 final class FrameTimes {
   private static final int CLOCK_RATE = 90_000;
 
   private long[] firsts = new long[1024];
-  private long[] lasts = new long[1024];
-  private int[] sizes = new int[1024];
   private int frames;
   private boolean begun;
   private int timestamp;
   private long unwrapped;
   private long first;
-  private int size;
   private boolean recording;
 
   /** Forgets what was, and records from the next frame on. */
@@ -42,41 +40,27 @@ final class FrameTimes {
       timestamp = rtpTimestamp;
       begun = true;
       first = now;
-      size = 0;
     }
-    size++;
     if (marker && recording) {
-      add(now);
+      add();
     }
   }
 
-  private void add(long now) {
+  private void add() {
     if (frames == firsts.length) {
       firsts = Arrays.copyOf(firsts, 2 * frames);
-      lasts = Arrays.copyOf(lasts, 2 * frames);
-      sizes = Arrays.copyOf(sizes, 2 * frames);
     }
     long ideal = unwrapped * 1_000_000_000L / CLOCK_RATE;
     firsts[frames] = first - ideal;
-    lasts[frames] = now - ideal;
-    sizes[frames] = size;
     frames++;
   }
 
   /** Adds the lateness of every frame recorded, in microseconds. */
   void addTo(Histogram lateness) {
-    if (frames == 0) {
-      return;
-    }
-    int limit = 2 * (int) Math.ceil(Arrays.stream(sizes, 0, frames).average().orElse(0));
-    long firstIdeal = Arrays.stream(firsts, 0, frames).min().orElse(0);
-    long lastIdeal = Long.MAX_VALUE;
+    long ideal = Arrays.stream(firsts, 0, frames).min().orElse(0);
     for (int i = 0; i < frames; i++) {
-      lastIdeal = sizes[i] <= limit ? Math.min(lastIdeal, lasts[i]) : lastIdeal;
-    }
-    for (int i = 0; i < frames; i++) {
-      long late = sizes[i] <= limit ? lasts[i] - lastIdeal : firsts[i] - firstIdeal;
-      lateness.recordValue(Math.min(late / 1_000, lateness.getHighestTrackableValue()));
+      long late = (firsts[i] - ideal) / 1_000;
+      lateness.recordValue(Math.min(late, lateness.getHighestTrackableValue()));
     }
   }
 

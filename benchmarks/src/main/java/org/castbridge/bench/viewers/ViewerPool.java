@@ -146,6 +146,9 @@ public final class ViewerPool implements AutoCloseable {
     try {
       return future.get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof BusyException busy) {
+        throw busy;
+      }
       throw new IOException("a viewer could not be opened: " + e.getCause(), e.getCause());
     }
   }

@@ -13,7 +13,7 @@ import org.castbridge.signalling.sdp.Fingerprint;
 /** Sessions by WHEP. */
 public final class WhepSignalling implements Signalling {
   private static final int BUSY = 503;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 15;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final URI endpoint;
@@ -35,6 +35,9 @@ public final class WhepSignalling implements Signalling {
     for (int i = 0; i < PATIENCE_SECONDS && response.statusCode() == BUSY; i++) {
       Thread.sleep(1_000); // it is late as it is, and says so: later then
       response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+    if (response.statusCode() == BUSY) {
+      throw new BusyException(endpoint + " takes no more viewers: " + response.body().strip());
     }
     if (response.statusCode() != 201) {
       throw new IOException(

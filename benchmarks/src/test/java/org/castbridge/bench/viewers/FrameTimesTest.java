@@ -39,7 +39,7 @@ class FrameTimesTest {
   }
 
   @Test
-  void aKeyFrameMayTakeItsTimeButMustBeginInTime() {
+  void aFrameMayTakeItsTimeButMustBeginInTime() {
     times.record();
     for (int i = 0; i < 50; i++) {
       frame(i, 10, 0, 1_000);
