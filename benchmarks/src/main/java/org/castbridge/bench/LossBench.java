@@ -35,7 +35,8 @@ final class LossBench implements Bench {
   private static final double FRAME_MILLIS = 1_000.0 / BenchContent.FRAME_RATE;
   private static final Pattern CANDIDATE =
       Pattern.compile(
-          "a=candidate:(\\S+) 1 (?i:udp) (\\d+) (\\d+\\.\\d+\\.\\d+\\.\\d+) (\\d+) typ host[^\r\n]*\r\n");
+          "a=candidate:(\\S+) 1 (?i:udp) (\\d+) (\\d+\\.\\d+\\.\\d+\\.\\d+) (\\d+) typ host[^\r\n"
+              + "]*\r\n");
 
   @Override
   public String name() {

@@ -205,8 +205,13 @@ public final class ViewerPool implements AutoCloseable {
 
   /** To here. */
   public Window closeWindow() throws InterruptedException {
-    long nanos = System.nanoTime() - windowOpened;
     each(LoadViewer::closeWindow);
+    return look();
+  }
+
+  /** What was seen since it was opened; it stays open. */
+  Window look() throws InterruptedException {
+    long nanos = System.nanoTime() - windowOpened;
     Histogram lateness = new Histogram(HIGHEST_MICROS, 3);
     LoadViewer.Tally now = tally(lateness);
     return new Window(

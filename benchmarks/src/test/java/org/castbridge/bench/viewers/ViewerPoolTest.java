@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -59,18 +61,18 @@ class ViewerPoolTest {
               return null;
             });
     List<Future<?>> handshakes = new ArrayList<>();
+    Set<FakeServer.Peer> begun = new HashSet<>();
     while (handshakes.size() < VIEWERS && !opening.isDone()) {
-      server.peers.values().stream()
-          .skip(handshakes.size())
-          .limit(1)
-          .forEach(
-              peer ->
-                  handshakes.add(
-                      threads.submit(
-                          () -> {
-                            peer.handshake();
-                            return null;
-                          })));
+      for (FakeServer.Peer peer : server.peers.values()) {
+        if (begun.add(peer)) {
+          handshakes.add(
+              threads.submit(
+                  () -> {
+                    peer.handshake();
+                    return null;
+                  }));
+        }
+      }
       Thread.onSpinWait();
     }
     for (Future<?> handshake : handshakes) {
@@ -91,12 +93,10 @@ class ViewerPoolTest {
 
   /** Everything was sent already: waits until it has been read. */
   private static Window settled(ViewerPool pool, long packets) throws Exception {
-    Window window = pool.closeWindow();
-    for (int i = 0; i < 2_000 && window.packets() < packets; i++) {
+    for (int i = 0; i < 2_000 && pool.look().packets() < packets; i++) {
       Thread.sleep(5);
-      window = pool.closeWindow();
     }
-    return window;
+    return pool.closeWindow();
   }
 
   @Test
