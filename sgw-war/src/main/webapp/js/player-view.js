@@ -112,7 +112,7 @@ export class PlayerView {
     const film = this.#film;
     if (!film) return;
     const command = film.speed !== 1 ? film.play() : film.state === 'playing' ? film.pause() : film.state === 'ended' ? film.play(0) : film.play();
-    command.catch(() => {}); // told by the film's error event
+    command.then(() => this.#status(film.status), () => {}); // an error is told by the film's error event
     this.#wake();
   }
 
@@ -192,7 +192,7 @@ export class PlayerView {
     this.#root.dataset.status = status;
     const box = byId('player-status');
     const speed = this.#film?.speed ?? 1;
-    box.textContent = status === 'playing' && speed !== 1 ? `${speed < 0 ? '⏪' : speed < 1 ? '▶' : '⏩'} ${Math.abs(speed)}×` : STATUS_TEXT[status] ?? '';
+    box.textContent = status === 'playing' && speed !== 1 ? `${speed < 0 ? '◀◀' : speed < 1 ? '▶' : '▶▶'} ${Math.abs(speed)}×` : STATUS_TEXT[status] ?? '';
     box.toggleAttribute('data-busy', status === 'connecting' || status === 'buffering');
     const playing = this.#film?.state === 'playing' && speed === 1;
     byId('slow').setAttribute('aria-pressed', speed === 0.5);
