@@ -10,6 +10,7 @@ export class RemoteControl {
   #session = null;
   #channels = [];
   #wanted = null;
+  #zapping = 0;
   #digits = '';
   #timer;
 
@@ -30,7 +31,8 @@ export class RemoteControl {
   /** It is open. */
   take(session) {
     this.#session = session;
-    session.addEventListener('channel', ({ detail }) => this.#settle(detail));
+    this.#zapping = 0;
+    session.addEventListener('channel', () => this.#settle());
   }
 
   release() {
@@ -79,18 +81,24 @@ export class RemoteControl {
     hideNotice();
     this.#wanted = channel.channel;
     this.#title(channel);
+    const session = this.#session;
+    this.#zapping++;
     // refused, the old channel goes on: the session's error event tells why
-    await this.#session.zap(channel.channel).catch(() => this.#session && this.#settle(this.#session.channel));
+    await session.zap(channel.channel).catch(() => {});
+    if (session !== this.#session) return;
+    this.#zapping--;
+    this.#settle();
   }
 
   goLive() {
     this.#session?.goLive().catch(() => {});
   }
 
-  #settle(id) {
-    const channel = this.#channels.find((item) => item.channel === id);
-    if (!channel) return;
-    this.#wanted = id;
+  /** What is shown, once nothing else is asked for: the answer to one key may come after the next one was pressed. */
+  #settle() {
+    const channel = this.#channels.find((item) => item.channel === this.#session?.channel);
+    if (!channel || this.#zapping > 0) return;
+    this.#wanted = channel.channel;
     this.#title(channel);
   }
 
