@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.castbridge.sgw.control.OfferToIms.ImsOffer;
+import org.castbridge.signalling.sdp.BroadcastService;
 import org.castbridge.signalling.sdp.Direction;
 import org.castbridge.signalling.sdp.Fingerprint;
 import org.castbridge.signalling.sdp.IceParameters;
@@ -52,7 +53,9 @@ public final class AnswerToBrowser {
     try {
       IptvRtsp.Split split = IptvRtsp.split(SdpParser.parse(sdp));
       ControlTarget control = control(split, offer);
-      return new BrowserAnswer(new AnswerToBrowser(offer, split.media()).media(), control);
+      // What the session is about is between the gateway and IMS, and changes with a zap.
+      SessionDescription media = BroadcastService.strip(split.media());
+      return new BrowserAnswer(new AnswerToBrowser(offer, media).media(), control);
     } catch (SdpException e) {
       throw InterworkingException.at(e.line(), e.getMessage());
     }

@@ -164,7 +164,12 @@ class TelevisionFlowTest {
     assertThat(BroadcastService.of(sdp)).contains(new BroadcastService("gold:ims.test", "premium"));
     assertThat(sdp.origin().orElseThrow().version()).isEqualTo("4");
     assertThat(change.sdp()).contains("a=ice-ufrag:abcd");
-    changed(1, 200, Sdp.answer().replace("mdf 1 1", "mdf 1 2")).window(2000, 1000, 2000, true);
+    String answer =
+        Sdp.answer()
+            .replace("mdf 1 1", "mdf 1 2")
+            .replace("t=0 0\r\n", "t=0 0\r\na=bc_service:gold:ims.test\r\n");
+    changed(1, 200, answer).window(2000, 1000, 2000, true);
+    assertThat(viewer.all(ServerMessage.Error.class)).isEmpty();
     assertThat(state().window().channel()).isEqualTo("gold");
   }
 
