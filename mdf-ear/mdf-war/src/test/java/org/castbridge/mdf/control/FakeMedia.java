@@ -193,7 +193,7 @@ public final class FakeMedia implements MediaConnectionFactory {
       @Override
       public SessionStatistics statistics() {
         return new SessionStatistics(
-            new SessionStatistics.Sent(0, 0, 0, 0, 0, 0),
+            new SessionStatistics.Sent(0, 0, 0, 0, 0, 0, 0),
             new SessionStatistics.Received(0, 0, 0, -1, 0, 0, -1, 0),
             0);
       }

@@ -35,8 +35,6 @@ final class FormatAnswer {
       add(types, format.rtxPayloadType());
     }
     add(types, track.protection().red());
-    add(types, track.protection().redRtx());
-    add(types, track.protection().ulpfec());
     add(types, track.protection().flexfec());
     return types;
   }
@@ -55,8 +53,6 @@ final class FormatAnswer {
       describe(format.rtxPayloadType(), false, out);
     }
     describe(track.protection().red(), false, out);
-    describe(track.protection().redRtx(), false, out);
-    describe(track.protection().ulpfec(), false, out);
     describe(track.protection().flexfec(), false, out);
     return out;
   }

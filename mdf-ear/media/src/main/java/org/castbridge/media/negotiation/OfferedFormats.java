@@ -97,18 +97,10 @@ final class OfferedFormats {
     return null;
   }
 
-  /** Flexfec goes before ulpfec: it leaves the media packets as they are. */
   Protection protection() {
-    if (track == Track.AUDIO) {
-      return new Protection(opusRed(), 0, 0, 0);
-    }
-    int flexfec = payloadType("flexfec-03");
-    int red = payloadType("red");
-    int ulpfec = payloadType("ulpfec");
-    if (flexfec > 0 || red == 0 || ulpfec == 0) {
-      return new Protection(0, 0, 0, flexfec);
-    }
-    return new Protection(red, rtx(red), ulpfec, 0);
+    return track == Track.AUDIO
+        ? new Protection(opusRed(), 0)
+        : new Protection(0, payloadType("flexfec-03"));
   }
 
   /** RFC 2198 section 5: the parameters list the formats of the blocks; all must be Opus. */

@@ -4,7 +4,17 @@ package org.castbridge.media.rtcp;
 import java.util.List;
 
 /** One packet of a compound. SSRCs are 32 bits in an int. */
-public sealed interface RtcpPacket {
+public sealed interface RtcpPacket
+    permits RtcpPacket.SenderReport,
+        RtcpPacket.ReceiverReport,
+        RtcpPacket.SourceDescription,
+        RtcpPacket.Bye,
+        RtcpPacket.Nack,
+        RtcpPacket.PictureLoss,
+        RtcpPacket.FullIntraRequest,
+        RtcpPacket.EstimatedBitrate,
+        RtcpPacket.Unknown,
+        TransportFeedback {
 
   /** RFC 3550 section 6.4.1. */
   record SenderReport(

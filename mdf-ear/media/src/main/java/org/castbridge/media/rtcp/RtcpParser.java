@@ -73,7 +73,7 @@ public final class RtcpParser {
       case TYPE_RR -> new RtcpPacket.ReceiverReport(in.i32(), blocks(count, in));
       case TYPE_SDES -> sourceDescription(count, in);
       case TYPE_BYE -> new RtcpPacket.Bye(ssrcs(count, in));
-      case TYPE_TRANSPORT_FEEDBACK -> count == 1 ? nack(in) : new RtcpPacket.Unknown(type, count);
+      case TYPE_TRANSPORT_FEEDBACK -> transportFeedback(count, in);
       case TYPE_PAYLOAD_FEEDBACK -> payloadFeedback(count, in);
       default -> new RtcpPacket.Unknown(type, count);
     };
@@ -110,6 +110,14 @@ public final class RtcpParser {
       chunks.add(new RtcpPacket.SourceDescription.Chunk(ssrc, cname));
     }
     return new RtcpPacket.SourceDescription(chunks);
+  }
+
+  private static RtcpPacket transportFeedback(int format, RtcpReader in) throws RtcpException {
+    return switch (format) {
+      case 1 -> nack(in);
+      case 15 -> TransportFeedback.parse(in);
+      default -> new RtcpPacket.Unknown(TYPE_TRANSPORT_FEEDBACK, format);
+    };
   }
 
   private static RtcpPacket nack(RtcpReader in) throws RtcpException {

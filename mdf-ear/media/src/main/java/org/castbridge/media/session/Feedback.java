@@ -2,6 +2,8 @@
 package org.castbridge.media.session;
 
 import java.util.List;
+import org.castbridge.media.rate.LossEstimate;
+import org.castbridge.media.rate.LossPolicy;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.ReportBlock;
 import org.castbridge.media.rtcp.RtcpException;
@@ -21,6 +23,9 @@ final class Feedback {
 
   private final MediaSender sender;
   private final NtpClock ntp;
+  private final LossPolicy policy = new LossPolicy();
+  private final LossEstimate pictures = new LossEstimate();
+  private final LossEstimate sound = new LossEstimate();
   private boolean pictureLost;
   private long roundTripNanos = -1;
   private int fractionLost;
@@ -48,6 +53,20 @@ final class Feedback {
     for (RtcpPacket packet : packets) {
       handle(packet, now);
     }
+    // one way for both: whichever is reported more often tells of the other
+    double soundLoss = Math.max(sound.loss(), sender.video() == null ? 0 : pictures.loss());
+    sender.protect(
+        policy.parityGroup(pictures.loss(), roundTripNanos), policy.soundRepeated(soundLoss));
+  }
+
+  /** Loss of pictures, smoothed, 0 to 1. */
+  double loss() {
+    return pictures.loss();
+  }
+
+  /** Of the last REMB, bits a second; -1 if none came. */
+  long estimatedBitrate() {
+    return estimatedBitrate;
   }
 
   private void handle(RtcpPacket packet, long now) {
@@ -85,9 +104,14 @@ final class Feedback {
   }
 
   private void measure(ReportBlock block, long now) {
-    if (sender.video() != null
-        ? block.ssrc() != sender.video().ssrc()
-        : block.ssrc() != sender.audio().ssrc()) {
+    boolean ofSound = sender.audio() != null && block.ssrc() == sender.audio().ssrc();
+    boolean ofPictures = sender.video() != null && block.ssrc() == sender.video().ssrc();
+    if (ofSound) {
+      sound.report(block.fractionLost() / 256.0);
+    } else if (ofPictures) {
+      pictures.report(block.fractionLost() / 256.0);
+    }
+    if (sender.video() != null ? !ofPictures : !ofSound) {
       return;
     }
     fractionLost = block.fractionLost();

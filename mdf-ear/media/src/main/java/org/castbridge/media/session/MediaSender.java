@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
+import org.castbridge.media.fec.FlexfecEncoder;
 import org.castbridge.media.film.Track;
 import org.castbridge.media.negotiation.Negotiated;
 import org.castbridge.media.negotiation.NegotiatedFormat;
 import org.castbridge.media.negotiation.NegotiatedTrack;
 import org.castbridge.media.payload.PacketisedUnit;
+import org.castbridge.media.payload.RedWriter;
 import org.castbridge.media.playout.DueUnit;
 import org.castbridge.media.playout.ReadUnit;
 import org.castbridge.media.rtp.RtpClock;
@@ -32,6 +34,13 @@ final class MediaSender {
   private final NegotiatedTrack videoTrack;
   private final RtxStream rtx;
   private final SentUnits sent;
+
+  /** Null if the viewer takes none. */
+  private final FlexfecEncoder parity;
+
+  private final RedWriter redundancy;
+  private final int redPayloadType;
+  private int soundRepeated;
   private final long epochNanos;
   private final Pacer pacer = new Pacer();
   private final Deque<Queued> videoQueue = new ArrayDeque<>(4);
@@ -85,6 +94,16 @@ final class MediaSender {
     sent = repeats ? new SentUnits() : null;
     audio = negotiated.audio() == null ? null : stream(negotiated.audio(), random);
     audioPayloadType = audio == null ? 0 : negotiated.audio().preferred().payloadType();
+    parity = parity(videoTrack, random);
+    redPayloadType = audio == null ? 0 : negotiated.audio().redPayloadType();
+    redundancy = redPayloadType == 0 ? null : new RedWriter(audioPayloadType);
+  }
+
+  private FlexfecEncoder parity(NegotiatedTrack track, Random random) {
+    return track == null || track.flexfecPayloadType() == 0
+        ? null
+        : new FlexfecEncoder(
+            track.flexfecPayloadType(), track.flexfecSsrc(), track.ssrc(), video.clock(), random);
   }
 
   private static RtpStream stream(NegotiatedTrack track, Random random) {
@@ -112,6 +131,19 @@ final class MediaSender {
       }
       video.announce(RtpHeader.extension(elements));
     }
+  }
+
+  /**
+   * Protects what follows against loss, as far as the viewer has agreed to it.
+   *
+   * @param parityGroup packets of pictures one parity packet covers, 0 for none
+   * @param repeated packets of sound that come once more in each one
+   */
+  void protect(int parityGroup, int repeated) {
+    if (parity != null) {
+      parity.group(parityGroup);
+    }
+    soundRepeated = repeated;
   }
 
   /** Takes a unit that is due; what the viewer does not receive or cannot play is dropped. */
@@ -203,11 +235,14 @@ final class MediaSender {
    * at} itself if there is none.
    */
   int write(byte[] buffer, int at, long now) {
+    if (parity != null && parity.ready()) {
+      return parity.write(buffer, at);
+    }
     boolean soundWaits = !audioQueue.isEmpty();
     if (pictures() && !(soundWaits && run >= Pacer.RUN) && pacer.take(now)) {
       run++;
       return rtxQueue.isEmpty()
-          ? writePicture(buffer, at)
+          ? writePicture(buffer, at, now)
           : rtx.write(buffer, at, rtxQueue.remove());
     }
     run = 0;
@@ -216,10 +251,20 @@ final class MediaSender {
 
   private int writeSound(byte[] buffer, int at) {
     Queued sound = audioQueue.remove();
-    return audio.write(buffer, at, audioPayloadType, sound.timestamp, sound.read.unit(), 0, 0);
+    PacketisedUnit unit = sound.read.unit();
+    if (redundancy != null && soundRepeated > 0) {
+      int payload = audio.writeHeader(buffer, at, redPayloadType, false, sound.timestamp);
+      int end = redundancy.write(unit, sound.timestamp, soundRepeated, buffer, payload);
+      audio.countOctets(end - payload);
+      return end;
+    }
+    if (redundancy != null) {
+      redundancy.passed(unit, sound.timestamp);
+    }
+    return audio.write(buffer, at, audioPayloadType, sound.timestamp, unit, 0, 0);
   }
 
-  private int writePicture(byte[] buffer, int at) {
+  private int writePicture(byte[] buffer, int at, long now) {
     Queued picture = videoQueue.peek();
     PacketisedUnit unit = picture.read.unit();
     if (picture.next == 0) {
@@ -234,6 +279,9 @@ final class MediaSender {
             unit,
             picture.next++,
             picture.pictureId);
+    if (parity != null) {
+      parity.protect(buffer, at, end, now);
+    }
     if (picture.done()) {
       videoQueue.remove();
     }
@@ -254,7 +302,7 @@ final class MediaSender {
 
   /** When {@link #write} will have a packet again, of what is here already. */
   long nextAt(long now) {
-    if (!audioQueue.isEmpty()) {
+    if (!audioQueue.isEmpty() || parity != null && parity.ready()) {
       return now;
     }
     return pictures() ? pacer.nextAt(now) : Long.MAX_VALUE;
@@ -287,6 +335,7 @@ final class MediaSender {
         audio == null ? 0 : audio.packets(),
         audio == null ? 0 : audio.octets(),
         rtx == null ? 0 : rtx.packets(),
+        parity == null ? 0 : parity.packets(),
         reports);
   }
 

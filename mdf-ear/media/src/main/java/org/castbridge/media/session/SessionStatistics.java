@@ -15,6 +15,7 @@ public record SessionStatistics(Sent sent, Received received, long dropped) {
    * Packets and payload octets (RFC 3550 section 6.4.1: without headers).
    *
    * @param repeated packets of the picture sent again
+   * @param parity packets of parity over the picture
    */
   public record Sent(
       long videoPackets,
@@ -22,6 +23,7 @@ public record SessionStatistics(Sent sent, Received received, long dropped) {
       long audioPackets,
       long audioOctets,
       long repeated,
+      long parity,
       long reports) {}
 
   /**

@@ -110,14 +110,10 @@ class FormatsTest {
   }
 
   @Test
-  void flexfecGoesBeforeUlpfec() throws Exception {
-    String offer =
-        Offers.chromium()
-            .replace("a=rtpmap:114 red/90000\n", FLEXFEC)
-            .replace("a=rtpmap:115 ulpfec/90000\n", "");
+  void flexfecHasAStreamOfItsOwn() throws Exception {
+    String offer = Offers.chromium().replace("a=rtpmap:114 red/90000\n", FLEXFEC);
     Negotiated n = negotiate(offer, Offers.VP8_FILM);
     assertThat(n.video().flexfecPayloadType()).isEqualTo(114);
-    assertThat(n.video().redPayloadType()).isZero();
     assertThat(n.answerSdp())
         .contains(
             "a=rtpmap:114 flexfec-03/90000\r\na=fmtp:114 repair-window=10000000\r\n",
@@ -126,9 +122,9 @@ class FormatsTest {
                 + " "
                 + Integer.toUnsignedString(n.video().flexfecSsrc())
                 + "\r\n");
-    Negotiated ulpfec = negotiate(Offers.firefox(), Offers.VP8_FILM);
-    assertThat(ulpfec.video().protection()).isEqualTo(new Protection(122, 119, 123, 0));
-    assertThat(ulpfec.answerSdp()).doesNotContain("FEC-FR");
+    Negotiated without = negotiate(Offers.firefox(), Offers.VP8_FILM);
+    assertThat(without.video().protection()).isEqualTo(Protection.NONE);
+    assertThat(without.answerSdp()).doesNotContain("FEC-FR", "ulpfec", "red/");
   }
 
   @Test

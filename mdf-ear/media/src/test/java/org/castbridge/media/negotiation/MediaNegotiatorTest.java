@@ -32,7 +32,7 @@ class MediaNegotiatorTest {
     assertThat(lines(answer.media().get(0)))
         .startsWith(
             "m=video 20100 UDP/TLS/RTP/SAVPF 106 107 96 97 98 99 102 103 104 105 108 109 127 125 39"
-                + " 40 45 46 114 115",
+                + " 40 45 46",
             "c=IN IP4 127.0.0.1",
             "a=candidate:1 1 udp 2130706431 127.0.0.1 20100 typ host",
             "a=end-of-candidates",
@@ -63,8 +63,8 @@ class MediaNegotiatorTest {
             "a=rtcp-fb:96 goog-remb",
             "a=rtpmap:97 rtx/90000")
         .endsWith(
-            "a=rtpmap:114 red/90000",
-            "a=rtpmap:115 ulpfec/90000",
+            "a=rtpmap:46 rtx/90000",
+            "a=fmtp:46 apt=45",
             "a=ssrc-group:FID " + v + " " + r,
             "a=ssrc:" + v + " cname:" + n.cname(),
             "a=ssrc:" + r + " cname:" + n.cname());
@@ -94,7 +94,7 @@ class MediaNegotiatorTest {
         .containsExactly("audio", "video");
     assertThat(lines(answer.media().get(1)))
         .contains(
-            "m=video 20100 UDP/TLS/RTP/SAVPF 120 124 121 125 122 119 123",
+            "m=video 20100 UDP/TLS/RTP/SAVPF 120 124 121 125",
             "a=extmap:6/sendonly http://www.webrtc.org/experiments/rtp-hdrext/playout-delay",
             "a=extmap:3/sendonly urn:ietf:params:rtp-hdrext:sdes:mid",
             "a=fmtp:120 max-fs=12288;max-fr=60",

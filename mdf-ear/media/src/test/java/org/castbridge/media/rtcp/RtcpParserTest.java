@@ -53,11 +53,11 @@ class RtcpParserTest {
   void unknownPacketsAreSkipped() throws Exception {
     assertThat(
             parse(
-                "8fcd0003 00000001 00000002 00000000",
+                "85cd0003 00000001 00000002 00000000",
                 "80cf0001 00000001",
                 "81ce0002 00000001 00000002"))
         .containsExactly(
-            new RtcpPacket.Unknown(205, 15),
+            new RtcpPacket.Unknown(205, 5),
             new RtcpPacket.Unknown(207, 0),
             new RtcpPacket.PictureLoss(1, 2));
   }
