@@ -22,7 +22,7 @@ class PrometheusTextTest {
         "har\"bour",
         new PlayoutState(PlayoutState.Phase.PLAYING, 1_000_000, 1, 40_000_000, true),
         new SessionStatistics(
-            new SessionStatistics.Sent(100, 110_000, 50, 6_000, 3, 2),
+            new SessionStatistics.Sent(100, 110_000, 50, 6_000, 3, 0, 2),
             new SessionStatistics.Received(4, 1, 2, roundTrip, 0.05, 7, -1, 0),
             9),
         new SessionFigures.Zaps(2, 30_000_000),
