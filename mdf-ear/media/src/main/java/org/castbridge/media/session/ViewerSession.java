@@ -52,6 +52,7 @@ public final class ViewerSession {
   private final MediaSender sender;
   private final SenderReports reports;
   private final Feedback feedback;
+  private final RenditionControl renditions;
   private final Deque<SessionOutput> outputs = new ArrayDeque<>();
   private final long connectBy;
   private long iceTimeout = Long.MAX_VALUE;
@@ -85,6 +86,7 @@ public final class ViewerSession {
     NtpClock ntp = new NtpClock(config.wallClock(), now);
     this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
     this.feedback = new Feedback(sender, ntp);
+    this.renditions = new RenditionControl(formats);
     announceDelay();
     countViewer(config.programme());
     this.connectBy = now + CONNECT_NANOS;
@@ -142,6 +144,7 @@ public final class ViewerSession {
       return;
     }
     feedback.handle(b, offset, plain, now);
+    renditions.reported(programmes.current(), feedback, now);
     if (delayHint.update(feedback.roundTripNanos(), feedback.nacked())) {
       announceDelay();
     }
