@@ -43,7 +43,7 @@ globalThis.direct = (() => {
       const sdp = await offer();
       const [algorithm, value] = line(sdp, 'fingerprint').split(' ');
       const made = await post('sessions', {
-        resource, offer: sdp, correlation: 'bench',
+        resource, offer: sdp, correlation: 'bench', events: null,
         fingerprint: { algorithm, value },
         ice: { ufrag: line(sdp, 'ice-ufrag'), pwd: line(sdp, 'ice-pwd'), candidates: [], options: ['trickle'] },
         connection: { setup: 'actpass', protocol: 'UDP/TLS/RTP/SAVPF', bundle: ['0', '1'], rtcpMux: true },

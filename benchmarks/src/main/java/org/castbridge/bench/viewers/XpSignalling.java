@@ -54,6 +54,7 @@ public final class XpSignalling implements Signalling {
         .add("resource", resource)
         .add("offer", WhepSignalling.offer(viewer, fingerprint))
         .add("correlation", "bench")
+        .addNull("events")
         .add(
             "fingerprint",
             Json.createObjectBuilder()

@@ -48,7 +48,7 @@ record XpSessionRequest(String resource, String offer, String correlation, URI e
   }
 
   private static URI events(JsonObject json) throws ControlException {
-    if (json.isNull("events")) {
+    if (!json.containsKey("events") || json.isNull("events")) {
       return null;
     }
     try {
