@@ -3,9 +3,11 @@ package org.castbridge.mdf.control.channel;
 
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.castbridge.mdf.control.ControlException;
 import org.castbridge.mdf.control.ControlException.Kind;
@@ -17,13 +19,23 @@ import org.castbridge.mdf.control.ControlException.Kind;
  * @param input as it stands there; see {@link ChannelInputs}
  * @param timeShiftSeconds how far back viewers may go, 0 for not at all
  * @param isPublic whether everybody may watch it by WHEP
+ * @param others fields that are none of ours, kept as they are: the package and the age level,
+ *     which the operator's core reads from the same file
  */
 public record ChannelConfig(
-    String id, String title, int number, JsonObject input, int timeShiftSeconds, boolean isPublic) {
+    String id,
+    String title,
+    int number,
+    JsonObject input,
+    int timeShiftSeconds,
+    boolean isPublic,
+    JsonObject others) {
   private static final JsonProvider JSON = JsonProvider.provider();
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
   private static final int MAX_TIME_SHIFT = 7 * 24 * 3600;
   private static final int MAX_NUMBER = 9999;
+  private static final Set<String> OURS =
+      Set.of("id", "title", "number", "input", "timeShiftSeconds", "public");
 
   /**
    * @param id the id it must have; null for whatever it has
@@ -47,7 +59,14 @@ public record ChannelConfig(
         integer(json, "number", 1, 1, MAX_NUMBER),
         input,
         integer(json, "timeShiftSeconds", 0, 0, MAX_TIME_SHIFT),
-        flag(json, "public"));
+        flag(json, "public"),
+        others(json));
+  }
+
+  private static JsonObject others(JsonObject json) {
+    JsonObjectBuilder others = JSON.createObjectBuilder(json);
+    OURS.forEach(others::remove);
+    return others.build();
   }
 
   /** As it stands in the file, the publisher's token included. */
@@ -59,6 +78,7 @@ public record ChannelConfig(
         .add("input", input)
         .add("timeShiftSeconds", timeShiftSeconds)
         .add("public", isPublic)
+        .addAll(JSON.createObjectBuilder(others))
         .build();
   }
 
