@@ -24,7 +24,7 @@
   async function statistics() {
     const out = await probe.statistics();
     // what has not happened yet is not there yet
-    out.video = { retransmittedPacketsReceived: 0, totalFreezesDuration: 0, pliCount: 0, packetsLost: 0, ...out.video };
+    out.video = { retransmittedPacketsReceived: 0, fecPacketsReceived: 0, totalFreezesDuration: 0, pliCount: 0, packetsLost: 0, ...out.video };
     const report = await probe.connections.at(-1).getStats();
     const transport = [...report.values()].find((s) => s.type === 'transport');
     const pairId = transport?.selectedCandidatePairId

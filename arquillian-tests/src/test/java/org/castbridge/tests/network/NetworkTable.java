@@ -23,6 +23,11 @@ record NetworkTable(String network, Statistics before, Statistics after, double 
     return after.since(before, "video", "retransmittedPacketsReceived");
   }
 
+  /** Packets of parity (flexfec), which make good what was lost without a repetition. */
+  double parity() {
+    return after.since(before, "video", "fecPacketsReceived");
+  }
+
   double received() {
     return after.since(before, "video", "packetsReceived");
   }
@@ -46,13 +51,14 @@ record NetworkTable(String network, Statistics before, Statistics after, double 
           network,
           String.format(
               Locale.ROOT,
-              "| %s | %s %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f ms | %.2f s |%n",
+              "| %s | %s %s | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f | %.0f ms | %.2f s |%n",
               network,
               after.text("pair", "localType"),
               after.text("pair", "remoteProtocol"),
               received(),
               lost(),
               repeated(),
+              parity(),
               keyFrameRequests(),
               decoded(),
               longestGapMs,
@@ -65,8 +71,9 @@ record NetworkTable(String network, Statistics before, Statistics after, double 
   private static void write() {
     StringBuilder table = new StringBuilder();
     table.append(
-        "| Network | Viewer's candidate | Packets | Lost | Repeated | Key frames asked for |"
-            + " Pictures decoded | Longest gap | Frozen |\n|---|---|---|---|---|---|---|---|---|\n");
+        "| Network | Viewer's candidate | Packets | Lost | Repeated | Parity | Key frames asked"
+            + " for | Pictures decoded | Longest gap | Frozen |\n"
+            + "|---|---|---|---|---|---|---|---|---|---|\n");
     ROWS.values().forEach(table::append);
     try {
       Path file = Product.workFolder().resolve("network.md");
