@@ -15,6 +15,9 @@ import java.security.SecureRandom;
  * it amplifies nothing.
  */
 public interface IceAgent {
+  /** A peer that nominates nothing for that long is given up. */
+  long CONNECT_NANOS = 30_000_000_000L;
+
   /** A lite agent for a port that viewers reach, or a full one; both start controlled. */
   static IceAgent create(
       boolean full, IceCredentials local, IceCredentials remote, SecureRandom random) {

@@ -5,9 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.castbridge.media.ice.CandidatePair.State;
 import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunClass;
@@ -25,8 +23,6 @@ import org.castbridge.media.stun.StunMessage;
  * #SILENCE_NANOS} and the new pair has passed our own check, the new pair takes over.
  */
 public final class IceFullAgent implements IceAgent {
-  static final long CONNECT_NANOS = 30_000_000_000L;
-
   /** Ta, RFC 8445 section 14.2. */
   static final long PACE_NANOS = 50_000_000L;
 
@@ -39,8 +35,6 @@ public final class IceFullAgent implements IceAgent {
   /** How long the pair in use may leave a check unanswered while the peer shows up elsewhere. */
   static final long SILENCE_NANOS = 1_000_000_000L;
 
-  private static final int MAX_ADDRESSES = 16;
-
   private final OwnChecks own;
   private final ConsentFreshness consent;
 
@@ -49,12 +43,8 @@ public final class IceFullAgent implements IceAgent {
 
   private final CheckList list = new CheckList();
   private final Deque<IceOutput> outputs = new ArrayDeque<>();
-  private final Set<InetSocketAddress> checked = new LinkedHashSet<>();
-  private IceSession session;
-
-  /** The session before a restart, as long as the pair in use is its; else null. */
-  private IceSession previous;
-
+  private final CheckedAddresses checked = new CheckedAddresses();
+  private final IceSessions sessions;
   private InetSocketAddress selected;
   private boolean controlling;
   private boolean started;
@@ -77,7 +67,7 @@ public final class IceFullAgent implements IceAgent {
    */
   public IceFullAgent(
       IceCredentials local, IceCredentials remote, boolean controlling, SecureRandom random) {
-    this.session = new IceSession(local, remote);
+    this.sessions = new IceSessions(local, remote);
     this.controlling = controlling;
     this.own = new OwnChecks(random);
     this.consent = new ConsentFreshness(own);
@@ -111,27 +101,27 @@ public final class IceFullAgent implements IceAgent {
   }
 
   private void handleCheck(StunMessage request, InetSocketAddress from, long now) {
-    boolean current = session.authenticates(request);
-    if (!current && (previous == null || !previous.authenticates(request))) {
+    IceSession under = sessions.of(request);
+    if (under == null) {
       unauthenticated++;
       return;
     }
-    IceSession under = current ? session : previous;
     List<Integer> unknown = request.unknownAttributes();
     if (!unknown.isEmpty()) {
-      answer(
-          StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown),
-          under,
-          from);
+      outputs.add(
+          under.answer(
+              StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown),
+              from));
     } else if (conflicts(request)) {
       roleConflicts++;
-      answer(StunBuilder.error(request, 487, "Role Conflict"), under, from);
+      outputs.add(under.answer(StunBuilder.error(request, 487, "Role Conflict"), from));
     } else {
       checks++;
-      remember(from);
-      answer(
-          StunBuilder.success(request).xorMappedAddress(TcpAddress.transport(from)), under, from);
-      if (current) {
+      checked.add(from, selected);
+      outputs.add(
+          under.answer(
+              StunBuilder.success(request).xorMappedAddress(TcpAddress.transport(from)), from));
+      if (under == sessions.current()) {
         react(request, from, now);
       }
     }
@@ -171,24 +161,13 @@ public final class IceFullAgent implements IceAgent {
     }
   }
 
-  private void answer(StunBuilder response, IceSession under, InetSocketAddress to) {
-    outputs.add(
-        new IceOutput.Transmit(response.integrity(under.localKey).fingerprint().build(), to));
-  }
-
-  private void remember(InetSocketAddress from) {
-    if (checked.add(from) && checked.size() > MAX_ADDRESSES) {
-      checked.stream().filter(a -> !a.equals(selected)).findFirst().ifPresent(checked::remove);
-    }
-  }
-
   private void handleResponse(StunMessage response, InetSocketAddress from, long now) {
     OwnChecks.Check check = own.answered(response, from);
     if (check == null) {
       unexpected++;
       return;
     }
-    CandidatePair pair = check.session() == session ? list.find(from) : null;
+    CandidatePair pair = check.session() == sessions.current() ? list.find(from) : null;
     if (response.messageClass() == StunClass.ERROR) {
       refused(response, check, pair);
       return;
@@ -228,7 +207,7 @@ public final class IceFullAgent implements IceAgent {
       pair.nominated = false;
       pair.nominating = false;
       select(pair.remote, now);
-    } else if (selected != null && previous == null) {
+    } else if (selected != null && !sessions.restarting()) {
       doubt(pair, now);
     } else if (controlling && nominateAt == Long.MAX_VALUE) {
       nominateAt = list.betterIsPending(pair) ? now + BETTER_NANOS : now;
@@ -239,7 +218,7 @@ public final class IceFullAgent implements IceAgent {
     if (!pair.remote.equals(selected) && takeOverAt == Long.MAX_VALUE) {
       successor = pair;
       takeOverAt = now + SILENCE_NANOS;
-      probe.start(session, selected, now);
+      probe.start(sessions.current(), selected, now);
     }
   }
 
@@ -251,9 +230,9 @@ public final class IceFullAgent implements IceAgent {
 
   private void select(InetSocketAddress address, long now) {
     boolean moved = !address.equals(selected);
-    boolean restarted = previous != null;
+    boolean restarted = sessions.restarting();
     selected = address;
-    previous = null;
+    sessions.settle();
     connectBy = Long.MAX_VALUE;
     nominateAt = Long.MAX_VALUE;
     settle();
@@ -261,7 +240,7 @@ public final class IceFullAgent implements IceAgent {
       outputs.add(new IceOutput.PairSelected(address));
     }
     if (moved || restarted) {
-      consent.start(session, address, now);
+      consent.start(sessions.current(), address, now);
     }
   }
 
@@ -344,7 +323,7 @@ public final class IceFullAgent implements IceAgent {
 
   private void send(CandidatePair pair, boolean nominating, long now) {
     long wait = Math.max(MIN_WAIT_NANOS, PACE_NANOS * list.active());
-    byte[] request = own.request(session, pair.remote, controlling, nominating, now);
+    byte[] request = own.request(sessions.current(), pair.remote, controlling, nominating, now);
     pair.begin(request, wait, now);
     transmit(request, pair.remote, now);
   }
@@ -406,8 +385,7 @@ public final class IceFullAgent implements IceAgent {
   @Override
   public void restart(IceCredentials local, IceCredentials remote, long now) {
     start(now);
-    previous = selected == null ? null : previous == null ? session : previous;
-    session = new IceSession(local, remote);
+    sessions.restart(local, remote, selected != null);
     list.clear();
     settle();
     nominateAt = Long.MAX_VALUE;

@@ -5,9 +5,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.castbridge.media.stun.StunAttributes;
 import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunClass;
@@ -24,25 +22,12 @@ import org.castbridge.media.stun.StunMessage;
  * see {@link AddressProbe}.
  */
 public final class IceLiteAgent implements IceAgent {
-  /** A peer that nominates nothing for that long is given up. */
-  static final long CONNECT_NANOS = 30_000_000_000L;
-
-  /**
-   * Addresses one peer may check from; the oldest not selected makes room. Bounds memory, not
-   * candidates.
-   */
-  static final int MAX_ADDRESSES = 16;
-
   private final OwnChecks own;
   private final ConsentFreshness consent;
   private final AddressProbe probe;
   private final Deque<IceOutput> outputs = new ArrayDeque<>();
-  private final Set<InetSocketAddress> checked = new LinkedHashSet<>();
-  private IceSession session;
-
-  /** The session before a restart, as long as the pair in use is its; else null. */
-  private IceSession previous;
-
+  private final CheckedAddresses checked = new CheckedAddresses();
+  private final IceSessions sessions;
   private InetSocketAddress selected;
   private long connectBy = Long.MAX_VALUE;
   private boolean started;
@@ -55,7 +40,7 @@ public final class IceLiteAgent implements IceAgent {
   private long consentAnswers;
 
   public IceLiteAgent(IceCredentials local, IceCredentials remote, SecureRandom random) {
-    session = new IceSession(local, remote);
+    sessions = new IceSessions(local, remote);
     own = new OwnChecks(random);
     consent = new ConsentFreshness(own);
     probe = new AddressProbe(own);
@@ -84,49 +69,33 @@ public final class IceLiteAgent implements IceAgent {
   }
 
   private void handleCheck(StunMessage request, InetSocketAddress from, long now) {
-    IceSession under = sessionOf(request);
+    IceSession under = sessions.of(request);
     if (under == null) {
       unauthenticated++;
       return;
     }
     List<Integer> unknown = request.unknownAttributes();
     if (!unknown.isEmpty()) {
-      answer(
-          StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown),
-          under,
-          from);
+      outputs.add(
+          under.answer(
+              StunBuilder.error(request, 420, "Unknown Attribute").unknownAttributes(unknown),
+              from));
       return;
     }
     if (request.iceControlled().isPresent()) {
       // Towards a lite agent the full one controls (RFC 8445 section 6.1.1): whatever the
       // tie-breakers, it is the peer that switches.
       roleConflicts++;
-      answer(StunBuilder.error(request, 487, "Role Conflict"), under, from);
+      outputs.add(under.answer(StunBuilder.error(request, 487, "Role Conflict"), from));
       return;
     }
     checks++;
-    remember(from);
-    answer(StunBuilder.success(request).xorMappedAddress(TcpAddress.transport(from)), under, from);
+    checked.add(from, selected);
+    outputs.add(
+        under.answer(
+            StunBuilder.success(request).xorMappedAddress(TcpAddress.transport(from)), from));
     if (request.useCandidate()) {
       nominated(under, from, now);
-    }
-  }
-
-  private IceSession sessionOf(StunMessage request) {
-    if (session.authenticates(request)) {
-      return session;
-    }
-    return previous != null && previous.authenticates(request) ? previous : null;
-  }
-
-  private void answer(StunBuilder response, IceSession under, InetSocketAddress to) {
-    outputs.add(
-        new IceOutput.Transmit(response.integrity(under.localKey).fingerprint().build(), to));
-  }
-
-  private void remember(InetSocketAddress from) {
-    if (checked.add(from) && checked.size() > MAX_ADDRESSES) {
-      checked.stream().filter(a -> !a.equals(selected)).findFirst().ifPresent(checked::remove);
     }
   }
 
@@ -136,7 +105,7 @@ public final class IceLiteAgent implements IceAgent {
     } else if (!address.equals(selected)) {
       probe.start(under, address, now);
       sendDueChecks(now);
-    } else if (under == session && previous != null) {
+    } else if (under == sessions.current() && sessions.restarting()) {
       select(under, address, now);
     }
   }
@@ -145,7 +114,9 @@ public final class IceLiteAgent implements IceAgent {
     boolean moved = !address.equals(selected);
     selected = address;
     connectBy = Long.MAX_VALUE;
-    previous = under == session ? null : previous;
+    if (under == sessions.current()) {
+      sessions.settle();
+    }
     probe.stop();
     if (moved) {
       outputs.add(new IceOutput.PairSelected(address));
@@ -233,8 +204,7 @@ public final class IceLiteAgent implements IceAgent {
   @Override
   public void restart(IceCredentials local, IceCredentials remote, long now) {
     start(now);
-    previous = selected == null ? null : previous == null ? session : previous;
-    session = new IceSession(local, remote);
+    sessions.restart(local, remote, selected != null);
   }
 
   @Override

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.media.ice;
 
+import java.net.InetSocketAddress;
+import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunIntegrity;
 import org.castbridge.media.stun.StunMessage;
 
@@ -22,5 +24,10 @@ final class IceSession {
 
   boolean authenticates(StunMessage request) {
     return expected.equals(request.username().orElse(null)) && request.authenticatedBy(localKey);
+  }
+
+  /** The response, under our key. */
+  IceOutput.Transmit answer(StunBuilder response, InetSocketAddress to) {
+    return new IceOutput.Transmit(response.integrity(localKey).fingerprint().build(), to);
   }
 }
