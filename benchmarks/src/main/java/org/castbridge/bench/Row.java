@@ -6,6 +6,7 @@ import java.util.List;
 import org.castbridge.bench.figures.Figures;
 import org.castbridge.bench.servers.ProcessTimes;
 import org.castbridge.bench.servers.Server;
+import org.castbridge.bench.viewers.Lateness;
 import org.castbridge.bench.viewers.ViewerPool;
 import org.castbridge.bench.viewers.Window;
 
@@ -21,7 +22,7 @@ record Row(String server, Window window, ProcessTimes times) {
 
   static final String HEADING =
       "server      viewers  packets/s  Mbit/s  us/packet  loops only  cores  late p50  p99 ms"
-          + "   max  lost %";
+          + "  last packet p50  p99 ms  lost %";
 
   static double cost(List<Row> rows) {
     double micros = rows.stream().mapToLong(row -> row.times.totalMicros()).sum();
@@ -50,7 +51,7 @@ record Row(String server, Window window, ProcessTimes times) {
   }
 
   boolean late() {
-    return window.latenessMillis(99) >= LATE_MILLIS || window.lossRatio() > LOSS;
+    return window.lateness().firstMillis(99) >= LATE_MILLIS || window.lossRatio() > LOSS;
   }
 
   /** Viewers for whom the loop threads would be busy all the time: a bound, not a measurement. */
@@ -64,8 +65,10 @@ record Row(String server, Window window, ProcessTimes times) {
     figures.put("loop_us_per_packet", (double) times.namedMicros() / window.packets());
     figures.put("viewers_per_core", late() ? 0 : window.viewers());
     figures.put("viewers_per_core_by_cpu", bound());
-    figures.put("lateness_p50_ms", window.latenessMillis(50));
-    figures.put("lateness_p99_ms", window.latenessMillis(99));
+    Lateness lateness = window.lateness();
+    figures.put("lateness_p50_ms", lateness.firstMillis(50));
+    figures.put("lateness_p99_ms", lateness.firstMillis(99));
+    figures.put("last_packet_p99_ms", lateness.lastMillis(99));
   }
 
   @Override
@@ -73,7 +76,7 @@ record Row(String server, Window window, ProcessTimes times) {
     double seconds = window.nanos() / 1e9;
     return String.format(
         java.util.Locale.ROOT,
-        "%-10s %8d %10.0f %7.0f %10.2f %11.2f %6.2f %9.1f %7.1f %5.0f %7.3f",
+        "%-10s %8d %10.0f %7.0f %10.2f %11.2f %6.2f %9.1f %7.1f %16.1f %7.1f %7.3f",
         server,
         window.viewers(),
         window.packets() / seconds,
@@ -81,9 +84,10 @@ record Row(String server, Window window, ProcessTimes times) {
         cost(),
         (double) times.namedMicros() / window.packets(),
         times.totalMicros() / 1e6 / seconds,
-        window.latenessMillis(50),
-        window.latenessMillis(99),
-        window.latenessMillis(100),
+        window.lateness().firstMillis(50),
+        window.lateness().firstMillis(99),
+        window.lateness().lastMillis(50),
+        window.lateness().lastMillis(99),
         100 * window.lossRatio());
   }
 }

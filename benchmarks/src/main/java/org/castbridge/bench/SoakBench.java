@@ -91,7 +91,7 @@ final class SoakBench implements Bench {
         stage.castbridge.liveHeap() / 1_048_576.0,
         count(process.resolve("fd")),
         count(process.resolve("task")),
-        window.latenessMillis(99));
+        window.lateness().firstMillis(99));
   }
 
   private static long count(Path folder) throws IOException {

@@ -9,14 +9,15 @@ import org.HdrHistogram.Histogram;
  * is the ideal the others are late against: the sender's delay as such is no lateness, its
  * variation is.
  *
- * <p>A frame is as late as its first packet: how long the rest of it takes is the choice of the
- * sender's pacer, and a frame that waits for the one before shows by its own first packet. It
- * counts when its last packet comes.
+ * <p>Both ends of a frame are looked at: its first packet shows how punctual the sender is, its
+ * last one when the frame can be decoded, which is later for a large frame by what the sender's
+ * pacer takes for it.
  */
 final class FrameTimes {
   private static final int CLOCK_RATE = 90_000;
 
   private long[] firsts = new long[1024];
+  private long[] lasts = new long[1024];
   private int frames;
   private boolean begun;
   private int timestamp;
@@ -42,25 +43,31 @@ final class FrameTimes {
       first = now;
     }
     if (marker && recording) {
-      add();
+      add(now);
     }
   }
 
-  private void add() {
+  private void add(long last) {
     if (frames == firsts.length) {
       firsts = Arrays.copyOf(firsts, 2 * frames);
+      lasts = Arrays.copyOf(lasts, 2 * frames);
     }
     long ideal = unwrapped * 1_000_000_000L / CLOCK_RATE;
     firsts[frames] = first - ideal;
+    lasts[frames] = last - ideal;
     frames++;
   }
 
-  /** Adds the lateness of every frame recorded, in microseconds. */
-  void addTo(Histogram lateness) {
-    long ideal = Arrays.stream(firsts, 0, frames).min().orElse(0);
+  /** Adds the lateness of every frame recorded: of its first packet and of its last one. */
+  void addTo(Lateness lateness) {
+    add(firsts, lateness.first());
+    add(lasts, lateness.last());
+  }
+
+  private void add(long[] times, Histogram to) {
+    long ideal = Arrays.stream(times, 0, frames).min().orElse(0);
     for (int i = 0; i < frames; i++) {
-      long late = (firsts[i] - ideal) / 1_000;
-      lateness.recordValue(Math.min(late, lateness.getHighestTrackableValue()));
+      to.recordValue(Math.min((times[i] - ideal) / 1_000, to.getHighestTrackableValue()));
     }
   }
 

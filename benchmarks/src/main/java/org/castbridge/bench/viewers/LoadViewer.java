@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import org.HdrHistogram.Histogram;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.dtls.TestDtlsClient;
 import org.castbridge.media.ice.IceCredentials;
@@ -274,7 +273,7 @@ final class LoadViewer extends ChannelInboundHandlerAdapter {
   }
 
   /** Adds what this viewer has seen to the tally. */
-  void addTo(Tally tally, Histogram lateness) {
+  void addTo(Tally tally, Lateness lateness) {
     for (StreamCounter stream : new StreamCounter[] {video, audio}) {
       if (stream != null) {
         tally.packets += stream.packets;

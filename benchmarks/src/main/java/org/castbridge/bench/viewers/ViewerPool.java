@@ -22,7 +22,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.HdrHistogram.Histogram;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.srtp.SrtpSession;
@@ -38,7 +37,6 @@ public final class ViewerPool implements AutoCloseable {
   private static final int SOCKET_BUFFER = 1 << 20;
   private static final int TICK_MILLIS = 25;
   private static final int CONNECT_SECONDS = 40;
-  private static final long HIGHEST_MICROS = 60_000_000;
 
   private final Signalling signalling;
   private final boolean gro;
@@ -199,7 +197,7 @@ public final class ViewerPool implements AutoCloseable {
   /** From here on is measured. */
   public void openWindow() throws InterruptedException {
     each(LoadViewer::openWindow);
-    atOpening = tally(new Histogram(HIGHEST_MICROS, 3));
+    atOpening = tally(Lateness.none());
     windowOpened = System.nanoTime();
   }
 
@@ -212,7 +210,7 @@ public final class ViewerPool implements AutoCloseable {
   /** What was seen since it was opened; it stays open. */
   Window look() throws InterruptedException {
     long nanos = System.nanoTime() - windowOpened;
-    Histogram lateness = new Histogram(HIGHEST_MICROS, 3);
+    Lateness lateness = Lateness.none();
     LoadViewer.Tally now = tally(lateness);
     return new Window(
         viewers.size(),
@@ -241,7 +239,7 @@ public final class ViewerPool implements AutoCloseable {
     }
   }
 
-  private LoadViewer.Tally tally(Histogram lateness) throws InterruptedException {
+  private LoadViewer.Tally tally(Lateness lateness) throws InterruptedException {
     LoadViewer.Tally sum = new LoadViewer.Tally();
     for (LoadViewer viewer : viewers) {
       onLoop(

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.bench.viewers;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * What all viewers saw while a window was open.
  *
@@ -10,7 +8,7 @@ import org.HdrHistogram.Histogram;
  * @param missing of these streams, by sequence number, never came
  * @param refused of the sampled ones, did not authenticate: anything but 0 is an error
  * @param frames pictures that came to their end
- * @param lateness of these, microseconds
+ * @param lateness of these
  * @param nanos how long it was open
  */
 public record Window(
@@ -21,7 +19,7 @@ public record Window(
     long sampled,
     long refused,
     long frames,
-    Histogram lateness,
+    Lateness lateness,
     long nanos) {
 
   /** Packets a second and viewer. */
@@ -37,10 +35,5 @@ public record Window(
   /** Part of the packets that was lost. */
   public double lossRatio() {
     return packets + missing == 0 ? 0 : (double) missing / (packets + missing);
-  }
-
-  /** Lateness at a percentile, milliseconds. */
-  public double latenessMillis(double percentile) {
-    return lateness.getValueAtPercentile(percentile) / 1_000.0;
   }
 }

@@ -83,7 +83,7 @@ public final class ChannelFeed {
     }
     input.waitsForSync = false;
     AccessUnit placed = place(input, unit, now);
-    if (!publish(input, placed)) {
+    if (!publish(input, placed, now)) {
       input.waitsForSync = true;
       return;
     }
@@ -99,7 +99,7 @@ public final class ChannelFeed {
   public void audio(int index, AccessUnit unit, long now) {
     Input input = audios.get(index);
     AccessUnit placed = place(input, unit, now);
-    if (publish(input, placed)) {
+    if (publish(input, placed, now)) {
       counters.audioUnits.increment();
       listeners.forEach(listener -> listener.audio(index, placed));
       channel.published(Track.AUDIO, index);
@@ -144,10 +144,10 @@ public final class ChannelFeed {
     return new AccessUnit(unit.track(), channelUs, unit.sync(), unit.data());
   }
 
-  private boolean publish(Input input, AccessUnit unit) {
+  private boolean publish(Input input, AccessUnit unit, long now) {
     try {
       PacketisedUnit packets = input.payloader.packetise(unit);
-      input.log.publish(packets);
+      input.log.publish(packets, now);
       counters.packets.add(packets.packets());
       counters.bytes.add(packets.size());
       return true;

@@ -22,6 +22,7 @@ public final class TrackLog {
   /** Ten seconds of packets of 20 ms. */
   public static final int AUDIO_CAPACITY = 512;
 
+  private static final VarHandle TIME = MethodHandles.arrayElementVarHandle(long[].class);
   private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(PacketisedUnit[].class);
   private static final VarHandle HEAD;
   private static final VarHandle LAST_SYNC;
@@ -37,6 +38,7 @@ public final class TrackLog {
   }
 
   private final PacketisedUnit[] ring;
+  private final long[] times;
   private final int mask;
 
   @SuppressWarnings("unused") // by its handle
@@ -57,12 +59,18 @@ public final class TrackLog {
       throw new IllegalArgumentException("capacity " + capacity);
     }
     ring = new PacketisedUnit[capacity];
+    times = new long[capacity];
     mask = capacity - 1;
   }
 
-  /** Adds a unit; for the writer's thread only. Presentation times must rise. */
-  public void publish(PacketisedUnit unit) {
+  /**
+   * Adds a unit; for the writer's thread only. Presentation times must rise.
+   *
+   * @param now monotonic time, see {@link #publishedAt}
+   */
+  public void publish(PacketisedUnit unit, long now) {
     long no = (long) HEAD.get(this);
+    TIME.setOpaque(times, (int) no & mask, now); // seen by whoever sees the slot
     SLOT.setRelease(ring, (int) no & mask, unit);
     if (unit.sync()) {
       LAST_SYNC.setRelease(this, no);
@@ -88,6 +96,11 @@ public final class TrackLog {
     PacketisedUnit unit = (PacketisedUnit) SLOT.getAcquire(ring, (int) no & mask);
     // while the head stands at no + capacity, the writer is about to overwrite the slot
     return head() - no <= mask ? unit : null;
+  }
+
+  /** When the unit of this number, just had by {@link #get}, was published; never later. */
+  public long publishedAt(long no) {
+    return (long) TIME.getOpaque(times, (int) no & mask);
   }
 
   /**

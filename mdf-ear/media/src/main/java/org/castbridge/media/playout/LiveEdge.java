@@ -16,6 +16,15 @@ final class LiveEdge implements Motion {
 
   private static final long MAX_AGE_NANOS = 200_000_000L;
 
+  /**
+   * Sound waits for the next picture to leave with it, as it costs a wake-up and a system call of
+   * its own otherwise; not longer than this, a little more than from one picture to the next.
+   */
+  static final long SOUND_WAITS_NANOS = 45_000_000L;
+
+  /** Of a channel watched without its picture. */
+  private static final long SOUND_ALONE_NANOS = 20_000_000L;
+
   private final Channel channel;
   private final LogReader log;
   private final PlayoutLimits limits;
@@ -39,6 +48,13 @@ final class LiveEdge implements Motion {
   private long keyIntervalUs;
   private long lastKeyUs;
   private long heldUntil = Long.MAX_VALUE;
+
+  /** A picture left at this time, so sound leaves with it. */
+  private long turn = Long.MIN_VALUE;
+
+  /** Sound waits no longer than to here. */
+  private long soundBy = Long.MIN_VALUE;
+
   private long stoppedAtUs;
   private boolean stopped;
 
@@ -77,12 +93,21 @@ final class LiveEdge implements Motion {
       return null;
     }
     DueUnit picture = pollVideo(now);
-    return picture != null ? picture : pollAudio();
+    if (picture != null || !log.pictures() || now >= soundBy) {
+      turn = now;
+      soundBy = now + (log.pictures() ? SOUND_WAITS_NANOS : SOUND_ALONE_NANOS);
+    }
+    return picture != null || turn != now ? picture : pollAudio();
   }
 
   private DueUnit pollVideo(long now) {
     PacketisedUnit next = log.peekVideo();
     if (next == null) {
+      return null;
+    }
+    long due = log.videoPublishedAt() + limits.phaseNanos();
+    if (due > now) {
+      heldUntil = due;
       return null;
     }
     long stamp = line(next.ptsUs());
@@ -133,7 +158,7 @@ final class LiveEdge implements Motion {
 
   @Override
   public long nextWakeUp() {
-    return heldUntil;
+    return stopped ? Long.MAX_VALUE : Math.min(heldUntil, soundBy);
   }
 
   @Override

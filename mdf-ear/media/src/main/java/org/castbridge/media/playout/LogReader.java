@@ -174,6 +174,15 @@ final class LogReader implements UnitReader {
     }
   }
 
+  /** When the picture {@link #peekVideo} has given was published. */
+  long videoPublishedAt() {
+    return videoLog().publishedAt(nextVideo);
+  }
+
+  boolean pictures() {
+    return video >= 0;
+  }
+
   /** At the first key frame of the other rendition that is not before what comes next. */
   private void changeRendition() {
     TrackLog other = channel.videos().get(wantedVideo).log();

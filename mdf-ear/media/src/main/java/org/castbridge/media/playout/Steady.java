@@ -11,6 +11,12 @@ final class Steady implements Motion {
   /** In what grows, a gap longer than this was none in the programme: nobody waits for its end. */
   private static final long GAP_NANOS = 2_000_000_000L;
 
+  /**
+   * Sound leaves with the picture before it, if it is due no later than this behind it: a wake-up
+   * and a system call of its own would cost more than it is.
+   */
+  static final long SOUND_AHEAD_NANOS = 45_000_000L;
+
   /** How often what grows is looked at while it has nothing. */
   private static final long RETRY_NANOS = 40_000_000L;
 
@@ -24,6 +30,9 @@ final class Steady implements Motion {
   private boolean atEnd;
   private long retryAt = Long.MIN_VALUE;
   private long nextLeadInStamp;
+
+  /** A picture left at this time, so sound leaves with it. */
+  private long turn = Long.MIN_VALUE;
 
   /**
    * @param rate 1, or less: then without sound
@@ -80,12 +89,17 @@ final class Steady implements Motion {
         clock.start(next.unit().ptsUs(), stamps.after(now, limits.leadInStepNanos()), rate);
         due = clock.dueNanos(next.unit().ptsUs());
       }
-      if (due > now) {
+      if (due > now && !leavesAhead(next, due, now)) {
         return null;
       }
+      turn = next.unit().track() == Track.VIDEO ? now : turn;
       leadIn.following().remove();
       return due(next, due);
     }
+  }
+
+  private boolean leavesAhead(ReadUnit next, long due, long now) {
+    return next.unit().track() == Track.AUDIO && turn == now && due <= now + SOUND_AHEAD_NANOS;
   }
 
   private DueUnit due(ReadUnit unit, long stamp) {

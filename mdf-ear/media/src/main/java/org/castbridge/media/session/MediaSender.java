@@ -239,7 +239,7 @@ final class MediaSender {
       return parity.write(buffer, at);
     }
     boolean soundWaits = !audioQueue.isEmpty();
-    if (pictures() && !(soundWaits && run >= Pacer.RUN) && pacer.take(now)) {
+    if (pictures() && !(soundWaits && closesRun()) && pacer.take(now)) {
       run++;
       return rtxQueue.isEmpty()
           ? writePicture(buffer, at, now)
@@ -247,6 +247,22 @@ final class MediaSender {
     }
     run = 0;
     return soundWaits ? writeSound(buffer, at) : at;
+  }
+
+  /**
+   * Whether a shorter packet should come now: behind the last packet of full length, where it costs
+   * no send of its own, or when it has waited for many.
+   */
+  private boolean closesRun() {
+    if (run == 0) {
+      return false;
+    }
+    Queued picture = videoQueue.peek();
+    return run >= Pacer.FIRST
+        || rtxQueue.isEmpty()
+            && picture.next == picture.read.unit().packets() - 1
+            && picture.next > 0
+            && picture.read.unit().length(picture.next) < picture.read.unit().length(0);
   }
 
   private int writeSound(byte[] buffer, int at) {

@@ -15,6 +15,9 @@ import org.castbridge.media.rtp.RtpStream;
 final class SenderReports {
   static final long INTERVAL_NANOS = 1_000_000_000L;
 
+  /** A report that is due waits that long for media to leave with. */
+  private static final long WAITS_NANOS = 50_000_000L;
+
   private final RtcpWriter writer;
   private final NtpClock ntp;
   private final long epochNanos;
@@ -73,13 +76,13 @@ final class SenderReports {
     return ssrcs.length == 0 ? 0 : writer.bye(buffer, 0, ssrcs);
   }
 
-  /** When the next report is due. */
+  /** When the next report is to leave, if nothing else does before. */
   long nextAt() {
     long next = Long.MAX_VALUE;
     for (int i = 0; i < streams.size(); i++) {
       Scheduled scheduled = streams.get(i);
       if (scheduled.stream.packets() > 0) {
-        next = Math.min(next, scheduled.nextAt);
+        next = Math.min(next, scheduled.nextAt + WAITS_NANOS);
       }
     }
     return next;

@@ -37,11 +37,12 @@ class TrackLogTest {
     assertThat(log.get(0)).isNull();
     assertThat(log.get(-1)).isNull();
     for (long no = 0; no < 100; no++) {
-      log.publish(unit(no));
+      log.publish(unit(no), 1000 + no);
       assertThat(log.head()).isEqualTo(no + 1);
       assertThat(log.lastSync()).isEqualTo(no / 10 * 10);
       for (long kept = log.tail(); kept <= no; kept++) {
         assertThat(log.get(kept).ptsUs()).isEqualTo(kept);
+        assertThat(log.publishedAt(kept)).isEqualTo(1000 + kept);
       }
       assertThat(log.get(no - 16)).isNull();
       assertThat(log.get(no + 1)).isNull();
@@ -80,7 +81,7 @@ class TrackLogTest {
     }
     begun.await();
     for (int no = 0; no < 300_000; no++) {
-      log.publish(units[no % 1000]);
+      log.publish(units[no % 1000], no);
     }
     for (Thread reader : readers) {
       reader.join();

@@ -43,10 +43,11 @@ class PlayoutTest {
   void unitsAreReleasedWhenTheyAreDue() throws Exception {
     playout.open(0);
     playout.play(null, 1.0, 5 * MS);
-    assertThat(pts(due(5 * MS), Track.VIDEO)).containsExactly(0L);
-    assertThat(playout.nextWakeUp()).isEqualTo(25 * MS);
-    assertThat(due(24 * MS)).isEmpty();
-    assertThat(due(25 * MS)).singleElement().matches(u -> u.unit().track() == Track.AUDIO);
+    List<DueUnit> first = due(5 * MS);
+    assertThat(pts(first, Track.VIDEO)).containsExactly(0L);
+    assertThat(pts(first, Track.AUDIO)).as("up to the next picture's").containsExactly(0L, 20L);
+    assertThat(playout.nextWakeUp()).isEqualTo(45 * MS);
+    assertThat(due(44 * MS)).isEmpty();
     List<DueUnit> late = due(130 * MS);
     assertThat(pts(late, Track.VIDEO)).containsExactly(40L, 80L, 120L);
     assertThat(late).allMatch(u -> u.stampNanos() == 5 * MS + u.unit().ptsUs() * 1000);
@@ -74,22 +75,23 @@ class PlayoutTest {
     assertThat(first).extracting(u -> u.stampNanos() / MS).containsExactly(0L, 2L, 4L, 6L, 8L);
     List<DueUnit> then = due(10 * MS);
     assertThat(pts(then, Track.VIDEO)).containsExactly(1200L);
-    assertThat(pts(then, Track.AUDIO)).containsExactly(1200L);
-    assertThat(then).allMatch(u -> u.stampNanos() == 10 * MS);
+    assertThat(pts(then, Track.AUDIO)).containsExactly(1200L, 1220L);
+    assertThat(then).extracting(u -> u.stampNanos() / MS).containsExactly(10L, 10L, 30L);
     assertThat(playout.positionUs(10 * MS)).isEqualTo(1_200_000);
     assertThat(playout.positionUs(0)).isEqualTo(1_200_000);
   }
 
   @Test
   void tooLongAWayIsNotTaken() throws Exception {
-    Playout careful = playout(film, new PlayoutLimits(1 << 20, 3, MS));
+    Playout careful = playout(film, new PlayoutLimits(1 << 20, 3, MS, 0));
     careful.play(1_900_000L, 1.0, 0);
     assertThat(careful.positionUs(0)).isEqualTo(1_000_000);
     careful.open(0);
     assertThat(careful.poll(0).unit().ptsUs()).isEqualTo(1_000_000);
     assertThat(careful.poll(0).unit().track()).as("sound goes along").isEqualTo(Track.AUDIO);
+    assertThat(careful.poll(0).unit().ptsUs()).isEqualTo(1_020_000);
     assertThat(careful.poll(0)).isNull();
-    assertThat(careful.poll(20 * MS).unit().ptsUs()).isEqualTo(1_020_000);
+    assertThat(careful.poll(40 * MS).unit().ptsUs()).isEqualTo(1_040_000);
   }
 
   @Test

@@ -18,20 +18,20 @@ class PacerTest {
   }
 
   @Test
-  void runsAreAnIntervalApart() {
+  void aPictureLeavesAtOnceALargeOneInRunsAnIntervalApart() {
     pacer.restart(100 * MS);
-    assertThat(available(100 * MS)).isEqualTo(10);
-    assertThat(available(101 * MS)).isZero();
-    assertThat(pacer.nextAt(101 * MS)).isEqualTo(102 * MS);
-    assertThat(available(102 * MS)).isEqualTo(10);
-    assertThat(pacer.nextAt(102 * MS)).isEqualTo(104 * MS);
+    assertThat(available(100 * MS)).isEqualTo(20);
+    assertThat(available(103 * MS)).isZero();
+    assertThat(pacer.nextAt(103 * MS)).isEqualTo(104 * MS);
+    assertThat(available(104 * MS)).isEqualTo(10);
+    assertThat(pacer.nextAt(104 * MS)).isEqualTo(106 * MS);
   }
 
   @Test
   void aLateWakeUpCatchesUpWithinLimits() {
     pacer.restart(0);
-    assertThat(available(0)).isEqualTo(10);
-    assertThat(available(6 * MS)).isEqualTo(30);
+    assertThat(available(0)).isEqualTo(20);
+    assertThat(available(8 * MS)).isEqualTo(30);
     assertThat(available(500 * MS)).isEqualTo(40);
     assertThat(available(501 * MS)).isZero();
   }
@@ -39,15 +39,15 @@ class PacerTest {
   @Test
   void afterNothingToSendThereIsNothingToCatchUpWith() {
     pacer.restart(0);
-    assertThat(available(0)).isEqualTo(10);
+    assertThat(available(0)).isEqualTo(20);
     pacer.restart(500 * MS);
-    assertThat(available(500 * MS)).isEqualTo(10);
+    assertThat(available(500 * MS)).isEqualTo(20);
   }
 
   @Test
-  void restartsDoNotGiveMoreThanARun() {
+  void restartsDoNotGiveMoreThanTheFirstRuns() {
     pacer.restart(0);
-    assertThat(available(0)).isEqualTo(10);
+    assertThat(available(0)).isEqualTo(20);
     pacer.restart(MS);
     assertThat(available(MS)).isZero();
   }

@@ -9,9 +9,9 @@ import org.castbridge.media.film.Track;
 
 /**
  * The viewers on one port who wait for what one channel publishes: one task on the event loop for a
- * unit, however many they are. Each is due a little later than the one before, always by the same:
- * so that none of them is the last one every time, and the work is spread over the time between two
- * pictures.
+ * picture, however many they are. Each is due a little later than the one before, always by the
+ * same: so that the work is spread over the time between two pictures, and comes to each of them as
+ * evenly as it is published. Sound goes along with the pictures.
  *
  * <p>Everything but {@link #published} runs on the port's event loop.
  */
@@ -20,10 +20,13 @@ final class ChannelViewers implements Channel.Published, Runnable {
   private final MediaPort port;
   private final List<Viewer> viewers = new ArrayList<>();
   private final AtomicBoolean pending = new AtomicBoolean();
+  private final boolean pictures;
+  private volatile long publishedAt;
 
   ChannelViewers(Channel channel, MediaPort port) {
     this.channel = channel;
     this.port = port;
+    this.pictures = !channel.videos().isEmpty();
   }
 
   void add(Viewer viewer) {
@@ -49,17 +52,21 @@ final class ChannelViewers implements Channel.Published, Runnable {
 
   @Override
   public void published(Track track, int index) {
+    if (pictures && track == Track.AUDIO) {
+      return;
+    }
     if (!pending.getAndSet(true)) {
+      publishedAt = port.now();
       port.execute(this);
     }
   }
 
   @Override
   public void run() {
+    long published = publishedAt;
     pending.set(false);
-    long now = port.now();
     for (int i = 0; i < viewers.size(); i++) {
-      port.due(viewers.get(i), now);
+      port.due(viewers.get(i), published);
     }
     port.scheduleWakeUp();
   }

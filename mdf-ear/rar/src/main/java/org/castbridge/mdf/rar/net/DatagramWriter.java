@@ -17,8 +17,8 @@ import org.castbridge.media.session.PacketSink;
  * UDP_SEGMENT). For the channel's event loop only.
  */
 final class DatagramWriter implements PacketSink {
-  /** More would burst on a viewer's access link: ten packets are 12 ms of 8 Mbit/s. */
-  static final int MAX_SEGMENTS = 10;
+  /** As many as may leave together: a picture of 4 Mbit/s has fewer. */
+  static final int MAX_SEGMENTS = 20;
 
   /** Packets a viewer may write in its turn before others have theirs. */
   private static final int TURN = 64;
@@ -36,6 +36,12 @@ final class DatagramWriter implements PacketSink {
   private int count;
   private int left;
   private boolean unflushed;
+
+  /** Not counted yet: that is done once for many. */
+  private int datagrams;
+
+  private long bytes;
+  private int sends;
   private TcpPort tcp;
 
   DatagramWriter(Channel channel, boolean segmentation, DeliveryCounters counters) {
@@ -75,8 +81,8 @@ final class DatagramWriter implements PacketSink {
   @Override
   public void written(int length, InetSocketAddress recipient, boolean media) {
     left--;
-    counters.datagramsOut.increment();
-    counters.bytesOut.add(length);
+    datagrams++;
+    bytes += length;
     if (recipient instanceof TcpAddress viewer) {
       writeFrame(length, viewer);
       return;
@@ -140,7 +146,7 @@ final class DatagramWriter implements PacketSink {
     DatagramPacket packet =
         segments > 1 ? new SegmentedDatagramPacket(run, segment, to) : new DatagramPacket(run, to);
     unflushed = true;
-    counters.sends.increment();
+    sends++;
     channel.write(packet, channel.voidPromise());
   }
 
@@ -151,9 +157,19 @@ final class DatagramWriter implements PacketSink {
       unflushed = false;
       channel.flush();
     }
+    count();
     if (tcp != null) {
       tcp.flush();
     }
+  }
+
+  private void count() {
+    counters.datagramsOut.add(datagrams);
+    counters.bytesOut.add(bytes);
+    counters.sends.add(sends);
+    datagrams = 0;
+    bytes = 0;
+    sends = 0;
   }
 
   /**

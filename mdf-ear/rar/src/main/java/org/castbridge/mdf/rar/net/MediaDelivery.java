@@ -69,11 +69,6 @@ public final class MediaDelivery {
    */
   static final int CROWD = 32;
 
-  /** Viewers of a channel are served over most of the time between two pictures. */
-  private static final long PHASES_NANOS = 28_000_000;
-
-  private static final long MIN_PHASE_NANOS = 2_000_000;
-
   private static final int STOP_SECONDS = 5;
   private static final int SOCKET_BUFFER = 4 << 20;
 
@@ -83,7 +78,6 @@ public final class MediaDelivery {
   private final DeliveryCounters counters = new DeliveryCounters();
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger sessions = new AtomicInteger();
-  private final AtomicInteger sessionNumber = new AtomicInteger();
   private final List<MediaPort> ports = new CopyOnWriteArrayList<>();
   private final List<Channel> channels = new ArrayList<>();
   private final DtlsIdentity identity = DtlsIdentity.create();
@@ -317,6 +311,8 @@ public final class MediaDelivery {
       MediaPort port,
       Admission admission)
       throws MediaException {
+    int turn = port.turns().take();
+    long phase = Turns.phaseNanos(turn);
     SessionConfig config =
         new SessionConfig(
             negotiated,
@@ -324,7 +320,7 @@ public final class MediaDelivery {
             spec.programme(),
             random,
             Instant.now(),
-            PlayoutLimits.DEFAULT,
+            PlayoutLimits.DEFAULT.inPhase(phase),
             settings.fullIce());
     ViewerSession session = session(config, port.now());
     DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
@@ -336,7 +332,7 @@ public final class MediaDelivery {
             negotiated.answerSdp(),
             session,
             handshake,
-            phase(),
+            turn,
             port);
     if (!admission.join()) {
       throw new MediaException(Kind.UNAVAILABLE, "too late");
@@ -355,15 +351,6 @@ public final class MediaDelivery {
     } catch (PlayoutException e) {
       throw LocalSessionHandle.typed(e);
     }
-  }
-
-  /**
-   * Spread evenly, whoever comes and goes: multiples of the golden section. Not too small, so that
-   * sound published just behind a picture leaves with it.
-   */
-  private long phase() {
-    double part = sessionNumber.getAndIncrement() * 0.6180339887498949;
-    return MIN_PHASE_NANOS + (long) ((part - Math.floor(part)) * PHASES_NANOS);
   }
 
   private String id() {

@@ -64,6 +64,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   private final Map<String, Guest> guests = new HashMap<>();
   private final Map<InetSocketAddress, Guest> guestsByAddress = new HashMap<>();
   private final DeadlineQueue<Viewer> deadlines = new DeadlineQueue<>();
+  private final Turns turns = new Turns();
   private final LatenessMeter lateness = new LatenessMeter();
   private final AtomicInteger sessions = new AtomicInteger();
   private final byte[] datagram = new byte[MAX_DATAGRAM + 1];
@@ -182,6 +183,11 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
 
   // ---- viewers
 
+  /** For the loop only. */
+  Turns turns() {
+    return turns;
+  }
+
   void add(Viewer viewer) {
     viewer.ufrags.forEach(u -> byUfrag.put(u, viewer));
     drain(viewer, now());
@@ -210,6 +216,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     viewer.ufrags.forEach(u -> byUfrag.remove(u, viewer));
     viewer.addresses.forEach(a -> byAddress.remove(a, viewer));
     hangUp(viewer);
+    turns.leave(viewer.turn);
     sessions.decrementAndGet();
     if (end == SessionOutput.EventKind.FAILED) {
       counters.sessionsFailed.increment();
@@ -294,8 +301,8 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   }
 
   /** The channel the viewer waits for has published something. */
-  void due(Viewer viewer, long now) {
-    deadlines.advance(viewer, now + viewer.phaseNanos);
+  void due(Viewer viewer, long published) {
+    deadlines.advance(viewer, published + Turns.phaseNanos(viewer.turn));
   }
 
   private void report(Viewer viewer, SessionOutput.Event e) {

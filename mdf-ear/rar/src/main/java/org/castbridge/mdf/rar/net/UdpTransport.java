@@ -12,6 +12,7 @@ import io.netty.channel.epoll.SegmentedDatagramPacket;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.ResourceLeakDetector;
 
 /**
  * Which kind of socket: epoll, whose segmentation offload sends a picture in one system call at a
@@ -21,6 +22,11 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
  * @param segmentation whether {@link SegmentedDatagramPacket} may be used
  */
 public record UdpTransport(boolean epoll, Class<? extends Channel> channel, boolean segmentation) {
+  static {
+    // it takes a stack trace of every 128th buffer, which is a tenth of what such a send costs
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
+  }
+
   public static UdpTransport choose(boolean nativeTransport, boolean segmentation) {
     if (nativeTransport && Epoll.isAvailable()) {
       return new UdpTransport(

@@ -30,8 +30,8 @@ final class Viewer extends DeadlineQueue.Entry {
 
   final Set<InetSocketAddress> addresses = new HashSet<>(4);
 
-  /** How much later than published a channel's unit is due for this viewer. */
-  final long phaseNanos;
+  /** Its group in {@link Turns}. */
+  final int turn;
 
   /** The channel whose publishing it waits for, and its place among those who do; null for none. */
   Channel channel;
@@ -59,7 +59,7 @@ final class Viewer extends DeadlineQueue.Entry {
       String answer,
       ViewerSession session,
       DtlsHandshake handshake,
-      long phaseNanos,
+      int turn,
       MediaPort port) {
     this.id = id;
     this.ufrags.add(ufrag);
@@ -67,7 +67,7 @@ final class Viewer extends DeadlineQueue.Entry {
     this.answer = answer;
     this.session = session;
     this.handshake = handshake;
-    this.phaseNanos = phaseNanos;
+    this.turn = turn;
     this.port = port;
     this.pipe = new HandshakePipe(port::sendRecord);
   }
