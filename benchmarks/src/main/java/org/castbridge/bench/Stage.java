@@ -20,8 +20,8 @@ final class Stage implements AutoCloseable {
   static final int FILM_SECONDS = 600;
   private static final int CLIP_SECONDS = 30;
   private static final int MAX_VIEWERS = 5_000;
-  private static final int WARM_VIEWERS = 20;
-  private static final int WARM_MILLIS = 4_000;
+  private static final int WARM_VIEWERS = 60;
+  private static final int WARM_MILLIS = 7_000;
 
   final Castbridge castbridge;
   final int janusFeed;
