@@ -125,7 +125,11 @@ final class LossBench implements Bench {
     double repeated = grown("retransmittedPacketsReceived", before, after);
     double corrected = grown("fecPacketsReceived", before, after);
     double freeze = Math.max(0, gap - FRAME_MILLIS - network.outageMillis());
-    double ratio = lost <= 0 ? 1 : Math.min(1, repeated / lost);
+    // who has lost a packet for good cannot decode what follows, and asks for a key frame: if
+    // nobody did, all of it came, repeated or corrected (by parity, which the browser does not
+    // count)
+    boolean decoded = grown("pliCount", before, after) == 0;
+    double ratio = lost <= 0 || decoded ? 1 : Math.min(1, repeated / lost);
     System.out.printf(
         Locale.ROOT,
         "%-13s lost %5.2f %%: %5.0f packets, %5.0f repeated, %4.0f for correction; longest gap"

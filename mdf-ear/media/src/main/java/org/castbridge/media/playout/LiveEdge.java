@@ -44,9 +44,7 @@ final class LiveEdge implements Motion {
   private long aheadNanos;
 
   private boolean catchingUp;
-  private long lastKeyNanos = Long.MIN_VALUE;
-  private long keyIntervalUs;
-  private long lastKeyUs;
+  private final KeyInterval keys = new KeyInterval();
   private long heldUntil = Long.MAX_VALUE;
 
   /** A picture left at this time, so sound leaves with it. */
@@ -121,9 +119,7 @@ final class LiveEdge implements Motion {
       stamp = Math.max(early, stamp);
     }
     if (next.sync()) {
-      keyIntervalUs = lastKeyUs == 0 ? 0 : next.ptsUs() - lastKeyUs;
-      lastKeyUs = next.ptsUs();
-      lastKeyNanos = now;
+      keys.seen(next.ptsUs(), now);
     }
     return new DueUnit(log.takeVideo(), stamps.give(Track.VIDEO, stamp));
   }
@@ -144,16 +140,9 @@ final class LiveEdge implements Motion {
     return lineNanos + (ptsUs - lineUs) * 1000;
   }
 
-  /**
-   * Whether it is worth while to begin anew with the newest key frame for a viewer who cannot
-   * decode: not if it has just been sent, or the next one is near.
-   */
-  boolean worthRefreshing(long now) {
-    long since = now - lastKeyNanos;
-    return lastKeyNanos != Long.MIN_VALUE
-        && since > 300_000_000L
-        && (keyIntervalUs == 0 || since < keyIntervalUs * 1000 - 300_000_000L)
-        && !catchingUp;
+  @Override
+  public boolean worthRefreshing(long now) {
+    return keys.between(now) && !catchingUp;
   }
 
   @Override

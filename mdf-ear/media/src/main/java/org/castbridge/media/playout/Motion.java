@@ -20,6 +20,14 @@ interface Motion {
   /** Stands still. */
   void stop(long now);
 
+  /**
+   * Whether it is worth while to begin anew with the last key frame for a viewer who cannot decode:
+   * not if it has just been sent, or the next one is near.
+   */
+  default boolean worthRefreshing(long now) {
+    return false;
+  }
+
   /** True if nothing more will come; to be asked after {@link #poll} has given null. */
   boolean over(long now);
 }

@@ -20,6 +20,9 @@ public final class Playout {
   /** Closer to the live edge than this is at it. */
   static final long EDGE_US = 1_000_000;
 
+  /** A viewer is not helped more often than this. */
+  private static final long REFRESH_NANOS = 1_000_000_000L;
+
   /** What is kept of a channel moves on while a command is on its way. */
   private static final long RANGE_TOLERANCE_US = 5_000_000;
 
@@ -230,21 +233,28 @@ public final class Playout {
   }
 
   /**
-   * The viewer has lost pictures for good. A channel begins anew with its newest key frame, if the
-   * next one is not near; in a film, where it is never far, the next one heals it. If it stands
-   * still, it will resume from a key frame.
+   * The viewer has lost pictures for good. If the next key frame is not near, it begins anew with
+   * the last one: a channel at its live edge, a film with the pictures from there to where it is,
+   * in one go, as after a seek. If it stands still, it will resume from a key frame.
+   *
+   * @return true if it begins anew
+   * @throws FilmReadException if the programme cannot be read there
    */
-  public void pictureLost(long now) {
+  public boolean pictureLost(long now) {
     lastNow = now;
     refresh = phase == Phase.PAUSED;
-    if (phase == Phase.PLAYING
-        && !waiting
-        && motion instanceof LiveEdge edge
-        && now - refreshedAt > EDGE_US * 1000
-        && edge.worthRefreshing(now)) {
-      refreshedAt = now;
-      edge.begin(now);
+    if (phase != Phase.PLAYING
+        || waiting
+        || now - refreshedAt <= REFRESH_NANOS
+        || !motion.worthRefreshing(now)) {
+      return false;
     }
+    refreshedAt = now;
+    if (motion instanceof Steady) {
+      motion = motionFrom(positionUs(now), scale, true, now);
+    }
+    motion.begin(now);
+    return true;
   }
 
   /** Other renditions, from the next key frame on; sound at once. */

@@ -30,6 +30,7 @@ final class Steady implements Motion {
   private boolean atEnd;
   private long retryAt = Long.MIN_VALUE;
   private long nextLeadInStamp;
+  private final KeyInterval keys = new KeyInterval();
 
   /** A picture left at this time, so sound leaves with it. */
   private long turn = Long.MIN_VALUE;
@@ -73,7 +74,7 @@ final class Steady implements Motion {
     if (picture != null) {
       long stamp = nextLeadInStamp;
       nextLeadInStamp += limits.leadInStepNanos();
-      return due(picture, stamp);
+      return due(picture, stamp, now);
     }
     while (true) {
       ReadUnit next = peek(now);
@@ -94,7 +95,7 @@ final class Steady implements Motion {
       }
       turn = next.unit().track() == Track.VIDEO ? now : turn;
       leadIn.following().remove();
-      return due(next, due);
+      return due(next, due, now);
     }
   }
 
@@ -102,7 +103,10 @@ final class Steady implements Motion {
     return next.unit().track() == Track.AUDIO && turn == now && due <= now + SOUND_AHEAD_NANOS;
   }
 
-  private DueUnit due(ReadUnit unit, long stamp) {
+  private DueUnit due(ReadUnit unit, long stamp, long now) {
+    if (unit.unit().sync() && unit.unit().track() == Track.VIDEO) {
+      keys.seen(unit.unit().ptsUs(), now);
+    }
     return new DueUnit(unit, stamps.give(unit.unit().track(), stamp));
   }
 
@@ -142,6 +146,11 @@ final class Steady implements Motion {
   @Override
   public void stop(long now) {
     clock.stop(now);
+  }
+
+  @Override
+  public boolean worthRefreshing(long now) {
+    return keys.between(now);
   }
 
   @Override

@@ -149,7 +149,17 @@ public final class ViewerSession {
       announceDelay();
     }
     if (feedback.takePictureLost()) {
-      programmes.current().pictureLost(now);
+      helpDecoding(now);
+    }
+  }
+
+  private void helpDecoding(long now) {
+    try {
+      if (programmes.current().pictureLost(now)) {
+        sender.skipPictures();
+      }
+    } catch (FilmReadException e) {
+      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), connected, now);
     }
   }
 

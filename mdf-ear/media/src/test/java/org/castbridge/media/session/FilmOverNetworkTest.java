@@ -207,6 +207,43 @@ class FilmOverNetworkTest {
     assertNeverBackwards(net);
   }
 
+  /** A viewer who cannot decode does not have to wait for the next key frame. */
+  @Test
+  void aPictureLostForGoodComesAgainFromItsKeyFrame() throws Exception {
+    SyntheticFilm film = new SyntheticFilm(Codec.H264, 10, 25, 50, 10_000);
+    EmulatedNetwork net = new EmulatedNetwork(film).connect();
+    net.play(null);
+    net.run(2.9);
+    net.viewer.send(RtcpBytes.pictureLoss(1, net.negotiated.video().ssrc()));
+    net.run(0.2);
+    List<Integer> indexes = new Fidelity(film).check(net.viewer.units(Track.VIDEO));
+    int again = indexes.lastIndexOf(50);
+    assertThat(indexes.get(again - 1)).isBetween(71, 73);
+    assertThat(indexes.subList(again, indexes.size()))
+        .isEqualTo(IntStream.range(50, 50 + indexes.size() - again).boxed().toList());
+    assertThat(indexes.get(indexes.size() - 1)).as("where it is by now").isBetween(75, 77);
+    net.viewer.send(RtcpBytes.pictureLoss(1, net.negotiated.video().ssrc()));
+    net.run(0.1);
+    int sent = net.viewer.units(Track.VIDEO).size();
+    assertThat(sent - indexes.size()).as("not again at once").isLessThan(5);
+    net.runUntil(() -> net.saw(EventKind.END_OF_STREAM));
+    assertNeverBackwards(net);
+    assertLipSync(net, film);
+  }
+
+  /** The next key frame is as good as the last one when it is near. */
+  @Test
+  void theNextKeyFrameIsWaitedForWhenItIsNear() throws Exception {
+    SyntheticFilm film = new SyntheticFilm(Codec.H264, 10, 25, 50, 10_000);
+    EmulatedNetwork net = new EmulatedNetwork(film).connect();
+    net.play(null);
+    net.run(3.8);
+    net.viewer.send(RtcpBytes.pictureLoss(1, net.negotiated.video().ssrc()));
+    net.run(1);
+    List<Integer> indexes = new Fidelity(film).check(net.viewer.units(Track.VIDEO));
+    assertThat(indexes).isEqualTo(IntStream.range(0, indexes.size()).boxed().toList());
+  }
+
   @Test
   void keyFramesArePacedInRunsOfEqualPackets() throws Exception {
     SyntheticFilm film = new SyntheticFilm(Codec.H264, 4, 25, 25, 15_000);
