@@ -18,6 +18,7 @@ public final class BenchMain {
           new SoakBench(),
           new ZapBench(),
           new SeekBench(),
+          new TimeShiftBench(),
           new SetupBench(),
           new LossBench(),
           new SrtpBench(),
