@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.media.session;
 
+import java.util.List;
 import org.castbridge.media.film.FilmInfo;
 import org.castbridge.media.playout.Playout;
 import org.castbridge.media.playout.PlayoutState;
@@ -13,6 +14,8 @@ final class RenditionControl {
 
   /** Of {@link #playout}; null where there is nothing to choose among. */
   private RenditionChooser chooser;
+
+  private long switches;
 
   RenditionControl(Formats formats) {
     this.formats = formats;
@@ -32,7 +35,15 @@ final class RenditionControl {
     int next = chooser.choose(current, feedback.loss(), feedback.estimatedBitrate(), now);
     if (next != current) {
       playing.select(next, playing.audio());
+      switches++;
     }
+  }
+
+  /** What this one shows, or will from the next key frame on. */
+  RenditionShown shown(Playout playing) {
+    List<FilmInfo.Video> videos = playing.programme().info().videos();
+    int index = playing.video() < videos.size() ? playing.video() : -1;
+    return new RenditionShown(index, index < 0 ? null : videos.get(index), switches);
   }
 
   private RenditionChooser chooser(Playout playing) {

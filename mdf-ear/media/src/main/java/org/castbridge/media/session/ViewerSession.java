@@ -461,6 +461,11 @@ public final class ViewerSession {
     return programmes.main().programme();
   }
 
+  /** The rendition of the picture it shows, that of an insertion included. */
+  public RenditionShown rendition() {
+    return renditions.shown(programmes.current());
+  }
+
   /** Hands what is due to the sender; false if the session has come to its end by that. */
   private boolean release(long now) {
     try {

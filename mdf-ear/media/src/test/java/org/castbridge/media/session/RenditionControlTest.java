@@ -68,6 +68,9 @@ class RenditionControlTest {
     estimate(net, 20, 15);
     assertThat(film.asked).endsWith(0);
     assertThat(film.asked).hasSize(asked + 1);
+    assertThat(net.session.rendition().index()).isZero();
+    assertThat(net.session.rendition().video().bitrate()).isEqualTo(4_000_000);
+    assertThat(net.session.rendition().switches()).isEqualTo(2);
   }
 
   @Test

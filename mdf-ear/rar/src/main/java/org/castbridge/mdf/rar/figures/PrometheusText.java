@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.castbridge.mdf.rar.figures.DeliveryFigures.Lateness;
+import org.castbridge.media.film.FilmInfo;
+import org.castbridge.media.session.RenditionShown;
 
 /**
  * Writes figures in Prometheus' text format, version 0.0.4: names and units by its conventions,
@@ -59,6 +61,11 @@ public final class PrometheusText {
   private void lateness(Lateness lateness) {
     String name = "castbridge_lateness_seconds";
     header(name, "How late sessions were served, against when they were due.", "histogram");
+    histogram(name, "", lateness);
+  }
+
+  private void histogram(String name, String labels, Lateness lateness) {
+    String first = labels.isEmpty() ? "" : labels + ",";
     long below = 0;
     double sum = 0;
     int[] bounds = lateness.boundsMillis();
@@ -67,10 +74,10 @@ public final class PrometheusText {
       boolean last = i == bounds.length;
       sum += lateness.counts()[i] * bounds[last ? i - 1 : i] / 1_000.0;
       String bound = last ? "+Inf" : number(bounds[i] / 1_000.0);
-      sample(name + "_bucket", label("le", bound), below);
+      sample(name + "_bucket", first + label("le", bound), below);
     }
-    sample(name + "_sum", "", sum); // by the classes' upper bounds: no more is kept
-    sample(name + "_count", "", below);
+    sample(name + "_sum", labels, sum); // by the classes' upper bounds: no more is kept
+    sample(name + "_count", labels, below);
   }
 
   private void sessions(List<SessionFigures> sessions) {
@@ -126,7 +133,7 @@ public final class PrometheusText {
         s -> known(s.statistics().received().estimatedBitrate()));
     gauge(
         sessions,
-        "lateness_seconds",
+        "last_lateness_seconds",
         "How late it was last served, against when it was due.",
         s -> s.lateNanos() / NANOS);
     counter(sessions, "zaps", "Switches to another film or channel.", s -> s.zaps().count());
@@ -135,6 +142,40 @@ public final class PrometheusText {
         "zap_seconds",
         "From the last switch's command to the first packet of the new source.",
         s -> known(s.zaps().lastNanos()) / NANOS);
+    sessionLateness(sessions);
+    renditions(sessions);
+  }
+
+  private void sessionLateness(List<SessionFigures> sessions) {
+    String name = "castbridge_session_lateness_seconds";
+    header(name, "How late a session was served, against when it was due.", "histogram");
+    sessions.forEach(s -> histogram(name, labels(s), s.lateness()));
+  }
+
+  private void renditions(List<SessionFigures> sessions) {
+    String name = "castbridge_session_rendition";
+    gauge(name, "1 for the rendition of the picture shown; its bit rate in bits a second.");
+    sessions.stream()
+        .filter(s -> s.rendition().video() != null)
+        .forEach(s -> sample(name, labels(s) + "," + labels(s.rendition()), 1));
+    counter(
+        sessions,
+        "rendition_switches",
+        "Changes to another rendition, because of what the way to the viewer carries.",
+        s -> s.rendition().switches());
+  }
+
+  private static String labels(RenditionShown shown) {
+    FilmInfo.Video video = shown.video();
+    String labels =
+        label("rendition", String.valueOf(shown.index()))
+            + ","
+            + label("width", String.valueOf(video.width()))
+            + ","
+            + label("height", String.valueOf(video.height()));
+    return video.bitrate() == 0
+        ? labels
+        : labels + "," + label("bitrate", String.valueOf(video.bitrate()));
   }
 
   private static double known(long value) {

@@ -2,6 +2,7 @@
 package org.castbridge.mdf.rar.figures;
 
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.session.RenditionShown;
 import org.castbridge.media.session.SessionStatistics;
 
 /**
@@ -9,6 +10,8 @@ import org.castbridge.media.session.SessionStatistics;
  *
  * @param showing id of the film or channel
  * @param lateNanos how late its last service was, against when it was due
+ * @param lateness its services since it began, by how late; of the same classes as the whole
+ * @param rendition of the picture shown
  * @param capturing whether a packet capture of it runs
  */
 public record SessionFigures(
@@ -18,6 +21,8 @@ public record SessionFigures(
     SessionStatistics statistics,
     Zaps zaps,
     long lateNanos,
+    DeliveryFigures.Lateness lateness,
+    RenditionShown rendition,
     boolean capturing) {
 
   /**

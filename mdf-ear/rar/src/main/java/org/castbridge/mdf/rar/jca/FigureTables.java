@@ -3,10 +3,13 @@ package org.castbridge.mdf.rar.jca;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.castbridge.mdf.rar.figures.ChannelFigures;
 import org.castbridge.mdf.rar.figures.DeliveryFigures;
 import org.castbridge.mdf.rar.figures.SessionFigures;
+import org.castbridge.media.film.FilmInfo;
+import org.castbridge.media.session.RenditionShown;
 import org.castbridge.media.session.SessionStatistics;
 
 /** Figures as tables that every JMX client can show. */
@@ -44,8 +47,31 @@ final class FigureTables {
     row.put("zaps", String.valueOf(s.zaps().count()));
     row.put("zapMillis", millis(s.zaps().lastNanos()));
     row.put("latenessMillis", millis(s.lateNanos()));
+    row.put("latenessCounts", counts(s.lateness()));
+    rendition(row, s.rendition());
     row.put("capturing", String.valueOf(s.capturing()));
     return row;
+  }
+
+  private static void rendition(Map<String, String> row, RenditionShown shown) {
+    FilmInfo.Video video = shown.video();
+    row.put("rendition", video == null ? "none" : String.valueOf(shown.index()));
+    row.put("resolution", video == null ? "none" : video.width() + "x" + video.height());
+    row.put("bitrate", video == null || video.bitrate() == 0 ? "unknown" : "" + video.bitrate());
+    row.put("renditionSwitches", String.valueOf(shown.switches()));
+  }
+
+  /** {@code <1 ms: 512, <2 ms: 30, >=1000 ms: 1}; classes that nothing is in are left out. */
+  private static String counts(DeliveryFigures.Lateness lateness) {
+    StringJoiner text = new StringJoiner(", ");
+    int[] bounds = lateness.boundsMillis();
+    for (int i = 0; i < lateness.counts().length; i++) {
+      String name = i < bounds.length ? "<" + bounds[i] : ">=" + bounds[i - 1];
+      if (lateness.counts()[i] > 0) {
+        text.add(name + " ms: " + lateness.counts()[i]);
+      }
+    }
+    return text.toString();
   }
 
   private static String millis(long nanos) {

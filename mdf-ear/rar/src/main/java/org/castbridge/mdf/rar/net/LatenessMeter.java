@@ -21,8 +21,12 @@ final class LatenessMeter {
   private volatile int p99Millis;
   private volatile long measuredUntil;
 
-  /** Notes that someone due at {@code deadline} was served at {@code now}. */
-  void served(long deadline, long now) {
+  /**
+   * Notes that someone due at {@code deadline} was served at {@code now}.
+   *
+   * @return the class of {@link #bounds} that is, from 0 to the number of bounds
+   */
+  int served(long deadline, long now) {
     if (now >= secondEnds) {
       turn(now);
     }
@@ -34,6 +38,7 @@ final class LatenessMeter {
     counts[i]++;
     total++;
     all.setRelease(i, all.getPlain(i) + 1); // there is one writer
+    return i;
   }
 
   private void turn(long now) {
@@ -58,6 +63,11 @@ final class LatenessMeter {
   /** Upper bounds of {@link #histogram}'s classes in milliseconds; the last class has none. */
   static int[] bounds() {
     return BOUNDS.clone();
+  }
+
+  /** How many classes there are. */
+  static int classes() {
+    return BOUNDS.length + 1;
   }
 
   /** How often somebody was served with a lateness of each class, since start. */

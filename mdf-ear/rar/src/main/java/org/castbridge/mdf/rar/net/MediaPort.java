@@ -339,8 +339,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     long now = now();
     Viewer next = deadlines.head();
     for (int served = 0; served < SLICE && next != null && next.deadline() <= now; served++) {
-      lateness.served(next.deadline(), now);
-      next.lateNanos = now - next.deadline();
+      next.served(now - next.deadline(), lateness.served(next.deadline(), now));
       next.session.handleTimeout(now);
       serve(next, now);
       next = deadlines.head();

@@ -2,8 +2,10 @@
 package org.castbridge.mdf.rar.net;
 
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
+import org.castbridge.mdf.rar.figures.DeliveryFigures;
 import org.castbridge.mdf.rar.figures.SessionCapture;
 import org.castbridge.mdf.rar.figures.SessionFigures;
 import org.castbridge.media.channel.Channel;
@@ -39,7 +41,10 @@ final class Viewer extends DeadlineQueue.Entry {
   int channelIndex;
 
   /** How late it was served last. */
-  long lateNanos;
+  private long lateNanos;
+
+  /** How often it was served with a lateness of each of {@link LatenessMeter}'s classes. */
+  private final int[] late = new int[LatenessMeter.classes()];
 
   /** Null while none runs. */
   private SessionCapture capture;
@@ -85,7 +90,16 @@ final class Viewer extends DeadlineQueue.Entry {
         session.statistics(),
         new SessionFigures.Zaps(session.zaps(), session.lastZapNanos()),
         lateNanos,
+        new DeliveryFigures.Lateness(
+            LatenessMeter.bounds(), Arrays.stream(late).asLongStream().toArray()),
+        session.rendition(),
         capture != null && !capture.full());
+  }
+
+  /** It was served that late, which is this class of {@link LatenessMeter}'s. */
+  void served(long nanos, int latenessClass) {
+    lateNanos = nanos;
+    late[latenessClass]++;
   }
 
   /** From now on this one sees the packets, null for none; returns the one before. */

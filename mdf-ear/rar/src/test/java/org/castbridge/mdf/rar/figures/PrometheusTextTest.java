@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.castbridge.media.film.Codec;
+import org.castbridge.media.film.FilmInfo;
 import org.castbridge.media.playout.PlayoutState;
+import org.castbridge.media.session.RenditionShown;
 import org.castbridge.media.session.SessionStatistics;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +19,14 @@ class PrometheusTextTest {
   private static final String SAMPLE =
       "[a-z_]+(\\{([a-z]+=\"([^\"\\\\\\n]|\\\\.)*\",?)+\\})? -?[0-9.E+-]+";
 
+  private static final String OF_A =
+      "castbridge_session_lateness_seconds_bucket{session=\"a\",showing=\"har\\\"bour\"";
+
   private static SessionFigures session(String id, long roundTrip) {
+    return session(id, roundTrip, 800_000);
+  }
+
+  private static SessionFigures session(String id, long roundTrip, int bitrate) {
     return new SessionFigures(
         id,
         "har\"bour",
@@ -27,6 +37,9 @@ class PrometheusTextTest {
             9),
         new SessionFigures.Zaps(2, 30_000_000),
         1_500_000,
+        new DeliveryFigures.Lateness(new int[] {1, 5}, new long[] {4, 3, 2}),
+        new RenditionShown(
+            1, new FilmInfo.Video(Codec.VP8, "", 640, 360, 25, bitrate, 0, List.of()), 6),
         false);
   }
 
@@ -63,6 +76,15 @@ class PrometheusTextTest {
                 + " 50",
             "castbridge_session_round_trip_seconds{session=\"a\",showing=\"har\\\"bour\"} 0.02",
             "castbridge_session_zap_seconds{session=\"a\",showing=\"har\\\"bour\"} 0.03",
+            OF_A + ",le=\"0.001\"} 4",
+            OF_A + ",le=\"0.005\"} 7",
+            OF_A + ",le=\"+Inf\"} 9",
+            "castbridge_session_lateness_seconds_count{session=\"a\",showing=\"har\\\"bour\"} 9",
+            "castbridge_session_last_lateness_seconds{session=\"a\",showing=\"har\\\"bour\"}"
+                + " 0.0015",
+            "castbridge_session_rendition{session=\"a\",showing=\"har\\\"bour\",rendition=\"1\","
+                + "width=\"640\",height=\"360\",bitrate=\"800000\"} 1",
+            "castbridge_session_rendition_switches_total{session=\"a\",showing=\"har\\\"bour\"} 6",
             "castbridge_channel_viewers{channel=\"one\"} 2",
             "castbridge_channel_key_frames_total{channel=\"two\"} 9",
             "castbridge_channel_stalls_total{channel=\"two\"} 1");
@@ -70,8 +92,9 @@ class PrometheusTextTest {
 
   @Test
   void whatIsNotKnownIsNotThere() {
-    String text = PrometheusText.of(figures(List.of(session("a", -1))));
+    String text = PrometheusText.of(figures(List.of(session("a", -1, 0))));
     assertThat(text)
+        .doesNotContain("bitrate=")
         .doesNotContain("castbridge_session_round_trip_seconds{")
         .doesNotContain("castbridge_session_estimated_bits_per_second{")
         .doesNotContain("NaN");

@@ -25,4 +25,15 @@ class LatenessMeterTest {
     assertThat(meter.p99Millis(2001 * MILLI)).as("fifty do").isEqualTo(50);
     assertThat(meter.p99Millis(60_000 * MILLI)).as("an idle loop is not late").isZero();
   }
+
+  @Test
+  void itSaysWhichClassALatenessIsOf() {
+    int[] bounds = LatenessMeter.bounds();
+    for (int i = 0; i < bounds.length; i++) {
+      assertThat(meter.served(0, bounds[i] * MILLI - 1)).isEqualTo(i);
+      assertThat(meter.served(0, bounds[i] * MILLI)).isEqualTo(i + 1);
+    }
+    assertThat(LatenessMeter.classes()).isEqualTo(bounds.length + 1);
+    assertThat(meter.histogram()).hasSize(LatenessMeter.classes()).startsWith(1, 2, 2).endsWith(1);
+  }
 }

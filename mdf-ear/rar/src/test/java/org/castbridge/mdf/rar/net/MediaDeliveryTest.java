@@ -15,11 +15,14 @@ import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.castbridge.mdf.rar.MediaException;
 import org.castbridge.mdf.rar.MediaException.Kind;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.SessionHandle;
 import org.castbridge.mdf.rar.SessionSpec;
+import org.castbridge.mdf.rar.figures.DeliveryFigures;
+import org.castbridge.mdf.rar.figures.SessionFigures;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
@@ -101,6 +104,8 @@ class MediaDeliveryTest {
             .isLessThan(delivery.counters().datagramsOut() * 3 / 4);
       }
 
+      assertFiguresOf(handle);
+
       viewer.goodbye();
       assertThat(event().kind()).isEqualTo(SessionEvent.Kind.PEER_GONE);
       assertThat(film.closed).isTrue();
@@ -108,6 +113,20 @@ class MediaDeliveryTest {
           .satisfies(e -> assertThat(((MediaException) e).kind()).isEqualTo(Kind.GONE));
       assertThat(delivery.load().sessions()).isZero();
     }
+  }
+
+  private void assertFiguresOf(SessionHandle handle) throws MediaException {
+    DeliveryFigures figures = delivery.figures().snapshot(10);
+    assertThat(figures.sessions()).hasSize(1);
+    SessionFigures session = figures.sessions().get(0);
+    assertThat(session.id()).isEqualTo(handle.id());
+    assertThat(session.rendition().index()).isZero();
+    assertThat(session.rendition().video().width()).isPositive();
+    assertThat(session.rendition().switches()).isZero();
+    // the only session: the whole is its own, and a wake-up serves one picture or a few
+    assertThat(session.lateness().counts()).hasSameSizeAs(figures.lateness().counts());
+    assertThat(LongStream.of(session.lateness().counts()).sum())
+        .isBetween(10L, LongStream.of(figures.lateness().counts()).sum());
   }
 
   @Test
