@@ -8,18 +8,19 @@ import java.util.Random;
 
 /**
  * A film made up on the fly: pictures of random size and content that carry their own presentation
- * time, a key frame at each multiple of the interval, an Opus-sized packet each 20 ms.
+ * time, a key frame at each multiple of the interval, an Opus-sized packet each 20 ms if nothing
+ * else is said.
  */
 public final class SyntheticFilm implements FilmSource {
   public static final byte[] SPS = {0x67, 0x42, (byte) 0xE0, 0x1F, 1, 2, 3};
   public static final byte[] PPS = {0x68, 4, 5, 6};
-  private static final long AUDIO_US = 20_000;
 
   private final Codec codec;
   private final long durationUs;
   private final int fps;
   private final int picturesPerKey;
   private final int meanSize;
+  private final long soundUs;
   private int nextVideo;
   private int nextAudio;
   private boolean closed;
@@ -29,11 +30,20 @@ public final class SyntheticFilm implements FilmSource {
    * @param meanSize bytes of a picture; key frames have five times that
    */
   public SyntheticFilm(Codec codec, double seconds, int fps, int picturesPerKey, int meanSize) {
+    this(codec, seconds, fps, picturesPerKey, meanSize, 20_000);
+  }
+
+  /**
+   * @param soundUs microseconds of sound in a packet; Opus has up to 120 ms (RFC 7587 section 4.2)
+   */
+  public SyntheticFilm(
+      Codec codec, double seconds, int fps, int picturesPerKey, int meanSize, long soundUs) {
     this.codec = codec;
     this.durationUs = (long) (seconds * 1e6);
     this.fps = fps;
     this.picturesPerKey = picturesPerKey;
     this.meanSize = meanSize;
+    this.soundUs = soundUs;
   }
 
   /** 25 pictures a second, a key frame each second, about 0.5 Mbit/s. */
@@ -68,6 +78,10 @@ public final class SyntheticFilm implements FilmSource {
     return index * 1_000_000L / fps;
   }
 
+  public long soundPts(int index) {
+    return index * soundUs;
+  }
+
   public boolean isKey(int index) {
     return index % picturesPerKey == 0;
   }
@@ -77,7 +91,7 @@ public final class SyntheticFilm implements FilmSource {
   }
 
   public int sounds() {
-    return (int) ((durationUs + AUDIO_US - 1) / AUDIO_US);
+    return (int) ((durationUs + soundUs - 1) / soundUs);
   }
 
   public AccessUnit video(int index) {
@@ -97,7 +111,7 @@ public final class SyntheticFilm implements FilmSource {
     byte[] data = new byte[160 + index % 90];
     Arrays.fill(data, (byte) index);
     ByteBuffer.wrap(data).putInt(index);
-    return new AccessUnit(Track.AUDIO, index * AUDIO_US, true, data);
+    return new AccessUnit(Track.AUDIO, index * soundUs, true, data);
   }
 
   /** The index within its track that a received unit says it has. */
@@ -108,7 +122,7 @@ public final class SyntheticFilm implements FilmSource {
   @Override
   public AccessUnit next() {
     long video = nextVideo < pictures() ? videoPts(nextVideo) : Long.MAX_VALUE;
-    long audio = nextAudio < sounds() ? nextAudio * AUDIO_US : Long.MAX_VALUE;
+    long audio = nextAudio < sounds() ? nextAudio * soundUs : Long.MAX_VALUE;
     if (video == Long.MAX_VALUE && audio == Long.MAX_VALUE) {
       return null;
     }
@@ -123,7 +137,7 @@ public final class SyntheticFilm implements FilmSource {
     int index = Math.min(pictures() - 1, (int) (us * fps / 1_000_000));
     nextVideo = index / picturesPerKey * picturesPerKey;
     long at = videoPts(nextVideo);
-    nextAudio = (int) ((at + AUDIO_US - 1) / AUDIO_US);
+    nextAudio = (int) ((at + soundUs - 1) / soundUs);
     return at;
   }
 

@@ -27,7 +27,7 @@ final class LiveSource {
   LiveSource(String id, SyntheticFilm film, int firstPicture, long startNanos, long ringUs) {
     this.film = film;
     this.nextVideo = firstPicture;
-    this.nextAudio = (int) (film.videoPts(firstPicture) / 20_000);
+    this.nextAudio = (int) (film.videoPts(firstPicture) / film.soundPts(1));
     this.startNanos = startNanos - film.videoPts(firstPicture) * 1000;
     this.channel = new Channel(id, film.info().videos(), film.info().audios(), WALL_US, 0);
     this.feed = new ChannelFeed(channel);
@@ -39,13 +39,13 @@ final class LiveSource {
   }
 
   long nextAt() {
-    long us = Math.min(film.videoPts(nextVideo), nextAudio * 20_000L);
+    long us = Math.min(film.videoPts(nextVideo), film.soundPts(nextAudio));
     return startNanos + us * 1000;
   }
 
   void tick(long now) {
     while (nextAt() <= now) {
-      boolean video = film.videoPts(nextVideo) <= nextAudio * 20_000L;
+      boolean video = film.videoPts(nextVideo) <= film.soundPts(nextAudio);
       if (!running) {
         nextVideo += video ? 1 : 0;
         nextAudio += video ? 0 : 1;

@@ -44,6 +44,9 @@ final class SyntheticViewer {
   /** What is done with a unit; kept otherwise. */
   Consumer<Received> taker = units::add;
 
+  /** What is done with a sender report; kept otherwise. */
+  Consumer<Report> reportTaker = report -> this.reports.add(report);
+
   final List<Report> reports = new ArrayList<>();
   final List<RtcpPacket.Bye> byes = new ArrayList<>();
   boolean consenting = true;
@@ -129,7 +132,7 @@ final class SyntheticViewer {
     try {
       for (RtcpPacket packet : RtcpParser.parse(b, 0, length)) {
         if (packet instanceof RtcpPacket.SenderReport report) {
-          reports.add(new Report(report, now));
+          reportTaker.accept(new Report(report, now));
           streams.get(report.ssrc()).reported(report, now);
         } else if (packet instanceof RtcpPacket.Bye bye) {
           byes.add(bye);
