@@ -31,7 +31,7 @@ public final class WhepErrors {
         answer.header("WWW-Authenticate", "Bearer"); // RFC 6750 section 3
       }
       if (e.kind().status() == 503) {
-        answer.header("Retry-After", 5); // RFC 9725 section 4.6
+        answer.header("Retry-After", 5); // RFC 9725 section 4.5
       }
       return answer.build();
     }

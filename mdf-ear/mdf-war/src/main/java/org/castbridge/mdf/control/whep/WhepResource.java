@@ -17,13 +17,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.castbridge.mdf.control.ControlException;
-import org.castbridge.mdf.control.ControlException.Kind;
 import org.castbridge.mdf.control.MdfConfig;
 import org.castbridge.mdf.control.PlaySession;
 import org.castbridge.mdf.control.RequestBody;
@@ -32,9 +27,6 @@ import org.castbridge.mdf.control.RequestBody;
 @Path("{asset}")
 @RequestScoped
 public class WhepResource {
-  static final String SDP = "application/sdp";
-  static final String FRAGMENT = "application/trickle-ice-sdpfrag";
-
   @Inject private WhepSessions sessions;
   @Inject private MdfConfig config;
   @Context private UriInfo uri;
@@ -47,29 +39,17 @@ public class WhepResource {
   }
 
   @POST
-  @Consumes(SDP)
-  @Produces(SDP)
+  @Consumes(WishSession.SDP)
+  @Produces(WishSession.SDP)
   public Response create(@PathParam("asset") String asset, InputStream body)
       throws IOException, ControlException {
     PlaySession session = sessions.open(asset, RequestBody.read(body, config.maxBody()));
-    // a path, so that it is right behind whatever proxy the player sees
-    URI place =
-        URI.create(uri.getRequestUri().getRawPath().replaceFirst("/+$", "") + "/" + session.id());
-    Response.ResponseBuilder answer =
-        Response.status(Response.Status.CREATED)
-            .header("Location", place)
-            .header("ETag", entityTag(session))
-            .header("Accept-Patch", FRAGMENT)
-            .entity(session.answer());
-    for (String server : config.whepIceServers()) {
-      answer.header("Link", "<" + server + ">; rel=\"ice-server\""); // RFC 9725 section 4.7
-    }
-    return answer.build();
+    return atItsUrl(session).created(uri.getRequestUri().getRawPath(), config.whepIceServers());
   }
 
   @PATCH
   @Path("{session}")
-  @Consumes(FRAGMENT)
+  @Consumes(WishSession.FRAGMENT)
   public Response trickle(
       @PathParam("asset") String asset,
       @PathParam("session") String id,
@@ -79,7 +59,7 @@ public class WhepResource {
     PlaySession session = sessions.find(asset, id);
     String text = RequestBody.read(body, config.maxBody());
     TrickleFragment fragment = TrickleFragment.parse(text);
-    requireMatch(session, ifMatch);
+    atItsUrl(session).requireMatch(ifMatch);
     if (!fragment.belongsTo(session.offer())) {
       return restart(session, text);
     }
@@ -97,32 +77,13 @@ public class WhepResource {
 
   @OPTIONS
   public Response options() {
-    return Response.noContent().header("Allow", "POST, OPTIONS").header("Accept-Post", SDP).build();
+    return WishSession.endpointOptions();
   }
 
   @OPTIONS
   @Path("{session}")
   public Response sessionOptions() {
-    return Response.noContent()
-        .header("Allow", "PATCH, DELETE, OPTIONS")
-        .header("Accept-Patch", FRAGMENT)
-        .build();
-  }
-
-  /** RFC 9725 section 4.3: trickling names the ICE session, a restart names any by {@code *}. */
-  private static void requireMatch(PlaySession session, String ifMatch) throws ControlException {
-    if (ifMatch == null) {
-      throw new ControlException(
-          Kind.PRECONDITION_REQUIRED, "If-Match with the session's ETag is needed.");
-    }
-    boolean matches =
-        ifMatch.strip().equals("*")
-            || Arrays.stream(ifMatch.split(","))
-                .map(String::strip)
-                .anyMatch(entityTag(session)::equals);
-    if (!matches) {
-      throw new ControlException(Kind.PRECONDITION_FAILED, "The ETag is not this session's.");
-    }
+    return WishSession.sessionOptions();
   }
 
   /** RFC 9725 section 4.3.3: our side of the new ICE session, under a new ETag. */
@@ -135,12 +96,12 @@ public class WhepResource {
             .filter(l -> !l.startsWith("a=ice-options"))
             .distinct()
             .collect(Collectors.joining("\r\n", "", "\r\na=end-of-candidates\r\n"));
-    return Response.ok(lines, FRAGMENT).header("ETag", entityTag(session)).build();
+    return Response.ok(lines, WishSession.FRAGMENT)
+        .header("ETag", atItsUrl(session).entityTag())
+        .build();
   }
 
-  /** Names the ICE session: our credentials are in the answer. */
-  private static String entityTag(PlaySession session) {
-    byte[] id = (session.id() + session.answer()).getBytes(StandardCharsets.UTF_8);
-    return "\"" + UUID.nameUUIDFromBytes(id) + "\"";
+  private static WishSession atItsUrl(PlaySession session) {
+    return new WishSession(session.id(), session.answer());
   }
 }

@@ -17,24 +17,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.UUID;
 import org.castbridge.mdf.control.ControlException;
 import org.castbridge.mdf.control.ControlException.Kind;
 import org.castbridge.mdf.control.MdfConfig;
 import org.castbridge.mdf.control.RequestBody;
 import org.castbridge.mdf.control.whep.TrickleFragment;
+import org.castbridge.mdf.control.whep.WishSession;
 import org.castbridge.mdf.control.whip.WhipSessions.Publishing;
 
 /** The requests of WHIP. */
 @Path("{channel}")
 @RequestScoped
 public class WhipResource {
-  static final String SDP = "application/sdp";
-  static final String FRAGMENT = "application/trickle-ice-sdpfrag";
-
   @Inject private WhipSessions sessions;
   @Inject private MdfConfig config;
   @Context private UriInfo uri;
@@ -47,8 +41,8 @@ public class WhipResource {
   }
 
   @POST
-  @Consumes(SDP)
-  @Produces(SDP)
+  @Consumes(WishSession.SDP)
+  @Produces(WishSession.SDP)
   public Response publish(
       @PathParam("channel") String channel,
       @HeaderParam("Authorization") String authorization,
@@ -56,26 +50,16 @@ public class WhipResource {
       throws IOException, ControlException {
     sessions.authorise(channel, authorization);
     Publishing session = sessions.open(channel, RequestBody.read(body, config.maxBody()));
-    String path = uri.getRequestUri().getRawPath().replaceFirst("/+$", "");
-    Response.ResponseBuilder answer =
-        Response.status(Response.Status.CREATED)
-            .header("Location", URI.create(path + "/" + session.handle().id()))
-            .header("ETag", entityTag(session))
-            .header("Accept-Patch", FRAGMENT)
-            .entity(session.handle().answer());
-    for (String server : config.whepIceServers()) {
-      answer.header("Link", "<" + server + ">; rel=\"ice-server\""); // RFC 9725 section 4.6
-    }
-    return answer.build();
+    return atItsUrl(session).created(uri.getRequestUri().getRawPath(), config.whepIceServers());
   }
 
   /**
    * Candidates are not needed by an ICE-lite agent and taken note of; another ICE session would be
-   * a restart, which we do not do for encoders (RFC 9725 section 4.3.2).
+   * a restart, which we do not do for encoders (RFC 9725 section 4.3.3).
    */
   @PATCH
   @Path("{session}")
-  @Consumes(FRAGMENT)
+  @Consumes(WishSession.FRAGMENT)
   public Response trickle(
       @PathParam("channel") String channel,
       @PathParam("session") String id,
@@ -86,19 +70,11 @@ public class WhipResource {
     sessions.authorise(channel, authorization);
     Publishing session = sessions.find(channel, id);
     TrickleFragment fragment = TrickleFragment.parse(RequestBody.read(body, config.maxBody()));
-    if (ifMatch == null) {
-      throw new ControlException(
-          Kind.PRECONDITION_REQUIRED, "If-Match with the session's ETag is needed.");
-    }
-    if (ifMatch.strip().equals("*") || !fragment.belongsTo(session.offer())) {
+    if (WishSession.matchesAny(ifMatch) || !fragment.belongsTo(session.offer())) {
       throw new ControlException(
           Kind.UNSUPPORTED, "ICE restart is not supported here; publish anew instead.");
     }
-    if (Arrays.stream(ifMatch.split(","))
-        .map(String::strip)
-        .noneMatch(entityTag(session)::equals)) {
-      throw new ControlException(Kind.PRECONDITION_FAILED, "The ETag is not this session's.");
-    }
+    atItsUrl(session).requireMatch(ifMatch);
     return Response.noContent().build();
   }
 
@@ -116,20 +92,16 @@ public class WhipResource {
 
   @OPTIONS
   public Response options() {
-    return Response.noContent().header("Allow", "POST, OPTIONS").header("Accept-Post", SDP).build();
+    return WishSession.endpointOptions();
   }
 
   @OPTIONS
   @Path("{session}")
   public Response sessionOptions() {
-    return Response.noContent()
-        .header("Allow", "PATCH, DELETE, OPTIONS")
-        .header("Accept-Patch", FRAGMENT)
-        .build();
+    return WishSession.sessionOptions();
   }
 
-  private static String entityTag(Publishing session) {
-    byte[] id = session.handle().id().getBytes(StandardCharsets.UTF_8);
-    return "\"" + UUID.nameUUIDFromBytes(id) + "\"";
+  private static WishSession atItsUrl(Publishing session) {
+    return new WishSession(session.handle().id(), session.handle().answer());
   }
 }
