@@ -2,15 +2,15 @@
 package org.castbridge.tests.film;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.castbridge.tests.wire.MessageSequence.step;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Viewer;
 import org.castbridge.tests.wire.ExchangePage;
+import org.castbridge.tests.wire.MessageSequence;
 import org.castbridge.tests.wire.WireMessage;
 import org.castbridge.tests.wire.WireRecorder;
 import org.junit.jupiter.api.Test;
@@ -21,39 +21,39 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedExchangeIT {
   /** Protocol and a piece of the start line, in the order they must come. */
-  private static final List<List<String>> ORDER =
-      List.of(
-          List.of("W2", "\"hello\""),
-          List.of("SIP", "REGISTER sip:ims.test"),
-          List.of("SIP", "SIP/2.0 401"),
-          List.of("W2", "\"challenge\""),
-          List.of("W2", "\"authenticate\""),
-          List.of("SIP", "REGISTER sip:ims.test"),
-          List.of("SIP", "SIP/2.0 200"),
-          List.of("W2", "\"registered\""),
-          List.of("SIP", "SUBSCRIBE sip:sdf@ims.test"),
-          List.of("SIP", "NOTIFY "),
-          List.of("HTTP", "GET /iptv/ssf/"),
-          List.of("HTTP", "HTTP/1.1 "), // 200, or 304 to a gateway that asked before
-          List.of("W2", "\"items\""),
-          List.of("W2", "\"open\""),
-          List.of("SIP", "INVITE sip:cod-harbour@ims.test"), // SGW to Core IMS
-          List.of("SIP", "INVITE sip:cod-harbour@ims.test"), // Core IMS to SCF
-          List.of("SIP", "INVITE sip:mcf@ims.test"), // SCF to Core IMS
-          List.of("SIP", "INVITE sip:mcf@ims.test"), // Core IMS to MCF
-          List.of("HTTP", "POST /mdf/xp/sessions"),
-          List.of("HTTP", "HTTP/1.1 201"),
-          List.of("SIP", "SIP/2.0 200"),
-          List.of("W2", "\"answer\""),
-          List.of("RTSP", "PLAY rtsp://"),
-          List.of("HTTP", "POST /mdf/xp/sessions/"),
-          List.of("RTSP", "RTSP/1.0 200"),
-          List.of("W2", "\"state\""),
-          List.of("SRTP", "SRTP"),
-          List.of("RTSP", "PAUSE rtsp://"),
-          List.of("W2", "\"close\""),
-          List.of("SIP", "BYE "),
-          List.of("HTTP", "DELETE /mdf/xp/sessions/"));
+  private static final MessageSequence ORDER =
+      MessageSequence.of(
+          step("W2", "\"hello\""),
+          step("SIP", "REGISTER sip:ims.test"),
+          step("SIP", "SIP/2.0 401"),
+          step("W2", "\"challenge\""),
+          step("W2", "\"authenticate\""),
+          step("SIP", "REGISTER sip:ims.test"),
+          step("SIP", "SIP/2.0 200"),
+          step("W2", "\"registered\""),
+          step("SIP", "SUBSCRIBE sip:sdf@ims.test"),
+          step("SIP", "NOTIFY "),
+          step("HTTP", "GET /iptv/ssf/"),
+          step("HTTP", "HTTP/1.1 "), // 200, or 304 to a gateway that asked before
+          step("W2", "\"items\""),
+          step("W2", "\"open\""),
+          step("SIP", "INVITE sip:cod-harbour@ims.test"), // SGW to Core IMS
+          step("SIP", "INVITE sip:cod-harbour@ims.test"), // Core IMS to SCF
+          step("SIP", "INVITE sip:mcf@ims.test"), // SCF to Core IMS
+          step("SIP", "INVITE sip:mcf@ims.test"), // Core IMS to MCF
+          step("HTTP", "POST /mdf/xp/sessions"),
+          step("HTTP", "HTTP/1.1 201"),
+          step("SIP", "SIP/2.0 200"),
+          step("W2", "\"answer\""),
+          step("RTSP", "PLAY rtsp://"),
+          step("HTTP", "POST /mdf/xp/sessions/"),
+          step("RTSP", "RTSP/1.0 200"),
+          step("W2", "\"state\""),
+          step("SRTP", "SRTP"),
+          step("RTSP", "PAUSE rtsp://"),
+          step("W2", "\"close\""),
+          step("SIP", "BYE "),
+          step("HTTP", "DELETE /mdf/xp/sessions/"));
 
   @Test
   void everySequenceRunsOverItsReferencePointInOrder() throws Exception {
@@ -64,17 +64,7 @@ class RecordedExchangeIT {
         Product.reports().resolve("film-messages.md"),
         new ExchangePage(Product.running()).render(messages));
 
-    int found = 0;
-    for (WireMessage message : messages) {
-      if (found < ORDER.size() && matches(message, ORDER.get(found))) {
-        found++;
-      }
-    }
-    assertThat(found)
-        .as(
-            "messages in order; the first not seen: "
-                + ORDER.get(Math.min(found, ORDER.size() - 1)))
-        .isEqualTo(ORDER.size());
+    assertThat(ORDER.firstMissing(messages)).as("the first message not seen").isEmpty();
     assertThat(firstIndex(messages, "STUN")).isLessThan(firstIndex(messages, "DTLS"));
     assertThat(firstIndex(messages, "DTLS")).isLessThan(firstIndex(messages, "SRTP"));
     assertThat(messages).noneMatch(m -> m.text().contains("wonderland"));
@@ -82,13 +72,8 @@ class RecordedExchangeIT {
 
   private static List<WireMessage> record() throws Exception {
     Product product = Product.running();
-    Map<Integer, String> ports = new LinkedHashMap<>();
-    ports.put(product.port(8080), "HTTP");
-    ports.put(product.port(5060), "SIP");
-    ports.put(product.port(5070), "SIP");
-    ports.put(product.port(8554), "RTSP");
-    ports.put(product.port(20100), "MEDIA");
-    try (WireRecorder recorder = new WireRecorder(ports, Product.reports().resolve("film.pcapng"));
+    try (WireRecorder recorder =
+            WireRecorder.of(product, Product.reports().resolve("film.pcapng"));
         Viewer alice = new Viewer()) {
       alice.signIn("alice", "wonderland").watch("harbour").awaitShown(1, 30);
       alice.press("k");
@@ -99,19 +84,7 @@ class RecordedExchangeIT {
     }
   }
 
-  private static boolean matches(WireMessage message, List<String> expected) {
-    boolean w2 = message.protocol().equals("W2");
-    String where =
-        w2 ? message.text().substring(0, Math.min(4000, message.text().length())) : message.start();
-    return message.protocol().equals(expected.get(0)) && where.contains(expected.get(1));
-  }
-
   private static int firstIndex(List<WireMessage> messages, String protocol) {
-    for (int i = 0; i < messages.size(); i++) {
-      if (messages.get(i).protocol().equals(protocol)) {
-        return i;
-      }
-    }
-    throw new AssertionError("no " + protocol + " on the wire");
+    return MessageSequence.of(step(protocol, protocol)).begin(messages);
   }
 }

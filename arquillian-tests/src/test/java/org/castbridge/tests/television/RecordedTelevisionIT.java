@@ -2,16 +2,16 @@
 package org.castbridge.tests.television;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.castbridge.tests.wire.MessageSequence.step;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.wire.ExchangePage;
+import org.castbridge.tests.wire.MessageSequence;
 import org.castbridge.tests.wire.WireMessage;
 import org.castbridge.tests.wire.WireRecorder;
 import org.junit.jupiter.api.Test;
@@ -22,75 +22,63 @@ import org.junit.jupiter.api.Test;
  */
 class RecordedTelevisionIT {
   /** Protocol and a piece of the message, in the order they must come. */
-  private static final List<List<String>> ORDER =
-      List.of(
-          List.of("W2", "\"channels\""),
-          List.of("HTTP", "GET /iptv/ssf/dvb/sdns/service_discovery?Payload=02"),
-          List.of("W2", "\"items\""),
-          List.of("W2", "\"watch\""),
-          List.of("SIP", "INVITE sip:bc@ims.test"), // SGW to Core IMS
-          List.of("SIP", "INVITE sip:bc@ims.test"), // Core IMS to SCF
-          List.of("SIP", "INVITE sip:mcf@ims.test"), // SCF to Core IMS
-          List.of("SIP", "INVITE sip:mcf@ims.test"), // Core IMS to MCF
-          List.of("HTTP", "GET /mdf/xp/channels/one"),
-          List.of("HTTP", "POST /mdf/xp/sessions"),
-          List.of("HTTP", "HTTP/1.1 201"),
-          List.of("HTTP", "/play"),
-          List.of("SIP", "SIP/2.0 200"),
-          List.of("W2", "\"answer\""),
-          List.of("SRTP", "SRTP"),
+  private static final MessageSequence ORDER =
+      MessageSequence.of(
+          step("W2", "\"channels\""),
+          step("HTTP", "GET /iptv/ssf/dvb/sdns/service_discovery?Payload=02"),
+          step("W2", "\"items\""),
+          step("W2", "\"watch\""),
+          step("SIP", "INVITE sip:bc@ims.test"), // SGW to Core IMS
+          step("SIP", "INVITE sip:bc@ims.test"), // Core IMS to SCF
+          step("SIP", "INVITE sip:mcf@ims.test"), // SCF to Core IMS
+          step("SIP", "INVITE sip:mcf@ims.test"), // Core IMS to MCF
+          step("HTTP", "GET /mdf/xp/channels/one"),
+          step("HTTP", "POST /mdf/xp/sessions"),
+          step("HTTP", "HTTP/1.1 201"),
+          step("HTTP", "/play"),
+          step("SIP", "SIP/2.0 200"),
+          step("W2", "\"answer\""),
+          step("SRTP", "SRTP"),
           // a zap within the package
-          List.of("W2", "\"zap\""),
-          List.of("SIP", "INFO "),
-          List.of("SIP", "INFO "),
-          List.of("SIP", "INFO "),
-          List.of("SIP", "INFO "),
-          List.of("HTTP", "/switch"),
-          List.of("SIP", "SIP/2.0 200"),
-          List.of("W2", "\"state\""),
+          step("W2", "\"zap\""),
+          step("SIP", "INFO "),
+          step("SIP", "INFO "),
+          step("SIP", "INFO "),
+          step("SIP", "INFO "),
+          step("HTTP", "/switch"),
+          step("SIP", "SIP/2.0 200"),
+          step("W2", "\"state\""),
           // to another package
-          List.of("W2", "\"zap\""),
-          List.of("SIP", "INVITE "),
-          List.of("HTTP", "/switch"),
-          List.of("W2", "\"state\""),
+          step("W2", "\"zap\""),
+          step("SIP", "INVITE "),
+          step("HTTP", "/switch"),
+          step("W2", "\"state\""),
           // pause: over to time shift
-          List.of("W2", "\"pause\""),
-          List.of("SIP", "INVITE "),
-          List.of("SIP", "SIP/2.0 200"),
-          List.of("RTSP", "PAUSE rtsp://"),
-          List.of("W2", "\"paused\""),
-          List.of("W2", "\"seek\""),
-          List.of("RTSP", "PLAY rtsp://"),
+          step("W2", "\"pause\""),
+          step("SIP", "INVITE "),
+          step("SIP", "SIP/2.0 200"),
+          step("RTSP", "PAUSE rtsp://"),
+          step("W2", "\"paused\""),
+          step("W2", "\"seek\""),
+          step("RTSP", "PLAY rtsp://"),
           // and back
-          List.of("W2", "\"live\""),
-          List.of("SIP", "INVITE "),
-          List.of("HTTP", "/switch"),
-          List.of("W2", "\"state\""),
-          List.of("W2", "\"close\""),
-          List.of("SIP", "BYE "),
-          List.of("HTTP", "DELETE /mdf/xp/sessions/"));
+          step("W2", "\"live\""),
+          step("SIP", "INVITE "),
+          step("HTTP", "/switch"),
+          step("W2", "\"state\""),
+          step("W2", "\"close\""),
+          step("SIP", "BYE "),
+          step("HTTP", "DELETE /mdf/xp/sessions/"));
 
   @Test
   void everyChangeRunsThroughCoreIms() throws Exception {
     assumeTrue(
         WireRecorder.possible(), "capturing needs root and the program tshark (package tshark)");
     List<WireMessage> messages = record();
-    int begin = 0;
-    while (!matches(messages.get(begin), ORDER.get(0))) {
-      begin++;
-    }
     Files.writeString(
         Product.reports().resolve("television-messages.md"),
-        new ExchangePage(Product.running()).render(messages, begin));
-    int found = 0;
-    for (WireMessage message : messages) {
-      if (found < ORDER.size() && matches(message, ORDER.get(found))) {
-        found++;
-      }
-    }
-    assertThat(found)
-        .as("the first not seen: " + ORDER.get(Math.min(found, ORDER.size() - 1)))
-        .isEqualTo(ORDER.size());
+        new ExchangePage(Product.running()).render(messages, ORDER.begin(messages)));
+    assertThat(ORDER.firstMissing(messages)).as("the first message not seen").isEmpty();
     assertThat(messages.stream().filter(m -> m.start().contains("POST /mdf/xp/sessions HTTP")))
         .as("one session, whatever is watched")
         .hasSize(1);
@@ -101,14 +89,8 @@ class RecordedTelevisionIT {
 
   private static List<WireMessage> record() throws Exception {
     Product product = Product.running();
-    Map<Integer, String> ports = new LinkedHashMap<>();
-    ports.put(product.port(8080), "HTTP");
-    ports.put(product.port(5060), "SIP");
-    ports.put(product.port(5070), "SIP");
-    ports.put(product.port(8554), "RTSP");
-    ports.put(product.port(20100), "MEDIA");
     try (WireRecorder recorder =
-            new WireRecorder(ports, Product.reports().resolve("television.pcapng"));
+            WireRecorder.of(product, Product.reports().resolve("television.pcapng"));
         Television tv = new Television("alice", "wonderland").watch("one")) {
       look();
       tv.viewer().press("ArrowUp");
@@ -134,12 +116,5 @@ class RecordedTelevisionIT {
   /** The viewer looks at what has come; all answers are there then. */
   private static void look() {
     LockSupport.parkNanos(Duration.ofMillis(1500).toNanos());
-  }
-
-  private static boolean matches(WireMessage message, List<String> expected) {
-    boolean w2 = message.protocol().equals("W2");
-    String where =
-        w2 ? message.text().substring(0, Math.min(4000, message.text().length())) : message.start();
-    return message.protocol().equals(expected.get(0)) && where.contains(expected.get(1));
   }
 }

@@ -11,11 +11,19 @@ package org.castbridge.tests.wire;
  * @param text the message; of binary protocols a description
  */
 public record WireMessage(long millis, String protocol, int fromPort, int toPort, String text) {
+  private static final int LONGEST_HEAD = 4000;
 
   /** The start line, or the whole of a one-line message. */
   public String start() {
     int end = text.indexOf("\r\n");
     return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** What tells the message: its start line; of W2, which has none, the first part of its JSON. */
+  String head() {
+    return protocol.equals("W2")
+        ? text.substring(0, Math.min(LONGEST_HEAD, text.length()))
+        : start();
   }
 
   /** A header's value, or an empty text. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.Product;
 
 /**
  * Captures the loopback traffic of given ports with Wireshark's programs and cuts it into messages.
@@ -29,6 +30,21 @@ public final class WireRecorder implements AutoCloseable {
   private final Path file;
   private final Process capture;
 
+  /**
+   * Starts capturing all that a running product exchanges.
+   *
+   * @param file where the packets go; stays there for Wireshark
+   */
+  public static WireRecorder of(Product product, Path file) throws IOException {
+    Map<Integer, String> ports = new LinkedHashMap<>();
+    ports.put(product.port(8080), "HTTP");
+    ports.put(product.port(5060), "SIP");
+    ports.put(product.port(5070), "SIP");
+    ports.put(product.port(8554), "RTSP");
+    ports.put(product.port(20100), "MEDIA");
+    return new WireRecorder(ports, file);
+  }
+
   /** Whether this machine and user can capture at all. */
   public static boolean possible() {
     return Files.isExecutable(TSHARK)
@@ -37,12 +53,9 @@ public final class WireRecorder implements AutoCloseable {
   }
 
   /**
-   * Starts capturing.
-   *
    * @param protocols server port to protocol: SIP, RTSP, HTTP over TCP; MEDIA over UDP
-   * @param file where the packets go; stays there for Wireshark
    */
-  public WireRecorder(Map<Integer, String> protocols, Path file) throws IOException {
+  private WireRecorder(Map<Integer, String> protocols, Path file) throws IOException {
     this.protocols = new LinkedHashMap<>(protocols);
     this.file = file;
     Files.deleteIfExists(file);
