@@ -3,10 +3,10 @@ package org.castbridge.ims;
 
 import java.time.Duration;
 import java.util.List;
-import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.registrar.Registrar;
 import org.castbridge.ims.routing.SessionRouter;
 import org.castbridge.ims.routing.TrustedPeers;
+import org.castbridge.signalling.ims.DigestAlgorithm;
 
 /**
  * What the core is told by its configuration.

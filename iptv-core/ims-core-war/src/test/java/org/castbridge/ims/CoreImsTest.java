@@ -17,7 +17,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.castbridge.ims.CoreIms.RegisterAnswer;
 import org.castbridge.ims.Counters.Counter;
-import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.ifc.DefaultHandling;
 import org.castbridge.ims.message.RequestView;
 import org.castbridge.ims.message.SipRefusal;
@@ -33,6 +32,8 @@ import org.castbridge.ims.routing.SessionRouter;
 import org.castbridge.ims.routing.TrustedPeers;
 import org.castbridge.ims.subscriber.SubscriberDirectory;
 import org.castbridge.ims.subscriber.SubscribersParser;
+import org.castbridge.signalling.ims.DigestAlgorithm;
+import org.castbridge.signalling.ims.DigestCredentials;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,14 +85,19 @@ class CoreImsTest {
     Matcher nonce = Pattern.compile("nonce=\"([^\"]+)\"").matcher(challenge.headers().get(0));
     assertThat(nonce.find()).isTrue();
     DigestAlgorithm a = DigestAlgorithm.SHA_256;
-    String response =
-        a.response(
-            a.ha1(user, "ims.test", password),
-            "REGISTER",
-            "sip:ims.test",
+    DigestCredentials unproved =
+        new DigestCredentials(
+            user,
+            "ims.test",
             nonce.group(1),
+            "sip:ims.test",
+            "",
+            a.headerName(),
+            "auth",
             "00000001",
-            "c");
+            "c",
+            null);
+    String response = a.response(a.ha1(user, "ims.test", password), "REGISTER", unproved);
     String authorization =
         String.format(
             "Digest username=\"%s\",realm=\"ims.test\",nonce=\"%s\",uri=\"sip:ims.test\",response=\"%s\","

@@ -12,7 +12,7 @@ import java.util.Map;
  * 9110 section 11.3).
  *
  * @param scheme in lower case, as {@code digest}
- * @param values by lower-case name; the first wins where a name is repeated
+ * @param values by lower-case name; the first wins where a challenge repeats a name
  */
 record AuthParameters(String scheme, Map<String, String> values) {
   private static final int MOST = 64;
@@ -29,6 +29,35 @@ record AuthParameters(String scheme, Map<String, String> values) {
       }
     }
     return result;
+  }
+
+  /**
+   * Reads one set of credentials (RFC 9110 section 11.4), more strictly than challenges: what
+   * proves an identity must not be read in two ways.
+   *
+   * @throws HeaderException if it breaks the grammar, or a name stands twice
+   */
+  static AuthParameters credentials(String header) throws HeaderException {
+    HeaderScanner scanner = new HeaderScanner(header);
+    scanner.skipBlanks();
+    String scheme = scanner.word();
+    Map<String, String> values = new LinkedHashMap<>();
+    separators(scanner);
+    while (!scanner.atEnd()) {
+      int before = values.size();
+      if (!parameter(scanner, values)) {
+        throw scanner.wrong("a parameter has no value");
+      }
+      if (values.size() == before) {
+        throw scanner.wrong("a parameter stands twice before here");
+      }
+      scanner.skipBlanks();
+      if (!scanner.atEnd() && !scanner.take(',')) {
+        throw scanner.wrong("a comma is missing");
+      }
+      separators(scanner);
+    }
+    return new AuthParameters(scheme.toLowerCase(Locale.ROOT), values);
   }
 
   private static AuthParameters one(HeaderScanner scanner) throws HeaderException {

@@ -9,18 +9,25 @@ import java.util.Optional;
 
 /** The hash functions of SIP Digest, best first (RFC 8760 section 2.1). */
 public enum DigestAlgorithm {
-  SHA_256("SHA-256"),
-  MD5("MD5");
+  SHA_256("SHA-256", 64),
+  MD5("MD5", 32);
 
   private final String headerName;
+  private final int hexLength;
 
-  DigestAlgorithm(String headerName) {
+  DigestAlgorithm(String headerName, int hexLength) {
     this.headerName = headerName;
+    this.hexLength = hexLength;
   }
 
   /** The name in header fields, as {@code SHA-256}. */
   public String headerName() {
     return headerName;
+  }
+
+  /** Length of a hash in hexadecimal digits. */
+  public int hexLength() {
+    return hexLength;
   }
 
   /** The algorithm of this name, compared without case. */

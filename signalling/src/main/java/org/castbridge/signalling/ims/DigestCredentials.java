@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.signalling.ims;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * Digest credentials, one {@code Authorization} or {@code Proxy-Authorization} (RFC 3261 section
  * 22.4). In the first REGISTER of an IMS user agent nonce and response are empty (TS 24.229 section
- * 5.1.1.2).
+ * 5.1.1.2). Of what has been read any component but the algorithm may be null.
  *
  * @param username the private identity (IMPI)
  * @param realm the protection domain
@@ -16,7 +16,7 @@ import java.util.Map;
  * @param uri the digest URI
  * @param response lower-case hexadecimal digits
  * @param algorithm as written; {@code MD5} if not stated
- * @param qop {@code auth}, or null
+ * @param qop as written: {@code auth}, or null
  * @param nc eight hexadecimal digits, or null without qop
  * @param cnonce the client's nonce, or null without qop
  * @param opaque as in the challenge, or null
@@ -39,40 +39,40 @@ public record DigestCredentials(
   }
 
   /**
-   * Reads a header field value.
+   * Reads a header field value. Parameters that are missing are null; whether they are needed is
+   * for the one who checks to say.
    *
-   * @throws HeaderException if it is malformed, not Digest, or without username, realm, nonce, uri
-   *     or response
+   * @throws HeaderException if it is not of scheme Digest or breaks the grammar
    */
   public static DigestCredentials parse(String header) throws HeaderException {
-    List<AuthParameters> all = AuthParameters.parse(header);
-    if (all.size() != 1 || !all.get(0).scheme().equals("digest")) {
-      throw new HeaderException(0, "one set of digest credentials is expected");
+    AuthParameters one = AuthParameters.credentials(header);
+    Map<String, String> values = one.values();
+    if (!one.scheme().equals("digest") || values.isEmpty()) {
+      throw new HeaderException(0, "digest credentials are expected");
     }
-    Map<String, String> values = all.get(0).values();
     return new DigestCredentials(
-        required(values, "username"),
-        required(values, "realm"),
-        required(values, "nonce"),
-        required(values, "uri"),
-        required(values, "response"),
+        values.get("username"),
+        values.get("realm"),
+        values.get("nonce"),
+        values.get("uri"),
+        values.get("response"),
         values.getOrDefault("algorithm", "MD5"),
-        values.containsKey("qop") ? values.get("qop").toLowerCase(Locale.ROOT) : null,
+        values.get("qop"),
         values.get("nc"),
         values.get("cnonce"),
         values.get("opaque"));
   }
 
-  private static String required(Map<String, String> values, String name) throws HeaderException {
-    String value = values.get(name);
-    if (value == null) {
-      throw new HeaderException(0, "digest credentials need " + name);
-    }
-    return value;
+  /** An IMS user agent's first REGISTER names the user and proves nothing yet. */
+  public boolean provesNothing() {
+    return nonce == null || nonce.isEmpty() || response == null || response.isEmpty();
   }
 
   /** Whether the response was made from this hash of user, realm and password, for this method. */
   public boolean proves(String ha1, String method) {
+    if (provesNothing()) {
+      return false;
+    }
     return DigestAlgorithm.of(algorithm)
         .map(known -> DigestAlgorithm.sameText(known.response(ha1, method, this), response))
         .orElse(false);
@@ -81,23 +81,27 @@ public record DigestCredentials(
   /** The credentials as a header field value. */
   @Override
   public String toString() {
-    StringBuilder text =
-        new StringBuilder("Digest username=").append(HeaderScanner.quoted(username));
-    add(text, "realm", HeaderScanner.quoted(realm));
-    add(text, "nonce", HeaderScanner.quoted(nonce));
-    add(text, "uri", HeaderScanner.quoted(uri));
-    add(text, "response", HeaderScanner.quoted(response));
-    add(text, "algorithm", algorithm);
-    add(text, "cnonce", cnonce == null ? null : HeaderScanner.quoted(cnonce));
-    add(text, "opaque", opaque == null ? null : HeaderScanner.quoted(opaque));
-    add(text, "qop", qop);
-    add(text, "nc", nc);
-    return text.toString();
+    List<String> parameters = new ArrayList<>();
+    addQuoted(parameters, "username", username);
+    addQuoted(parameters, "realm", realm);
+    addQuoted(parameters, "nonce", nonce);
+    addQuoted(parameters, "uri", uri);
+    addQuoted(parameters, "response", response);
+    add(parameters, "algorithm", algorithm);
+    addQuoted(parameters, "cnonce", cnonce);
+    addQuoted(parameters, "opaque", opaque);
+    add(parameters, "qop", qop);
+    add(parameters, "nc", nc);
+    return "Digest " + String.join(", ", parameters);
   }
 
-  private static void add(StringBuilder text, String name, String value) {
+  private static void addQuoted(List<String> parameters, String name, String value) {
+    add(parameters, name, value == null ? null : HeaderScanner.quoted(value));
+  }
+
+  private static void add(List<String> parameters, String name, String value) {
     if (value != null) {
-      text.append(", ").append(name).append('=').append(value);
+      parameters.add(name + "=" + value);
     }
   }
 }

@@ -44,6 +44,11 @@ class DigestTest {
     assertThat(two.get(0).knownAlgorithm()).contains(DigestAlgorithm.SHA_256);
     assertThat(two.get(1).knownAlgorithm()).contains(DigestAlgorithm.MD5);
     assertThat(DigestAlgorithm.of("AKAv1-MD5")).isEmpty();
+    assertThat(DigestAlgorithm.of("sha-256")).contains(DigestAlgorithm.SHA_256);
+    assertThat(DigestAlgorithm.values()).as("the best first").startsWith(DigestAlgorithm.SHA_256);
+    for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+      assertThat(algorithm.ha1("u", "r", "p")).hasSize(algorithm.hexLength());
+    }
   }
 
   // RFC 7616 section 3.9.1.
@@ -100,7 +105,6 @@ class DigestTest {
         "Basic x=y",
         "Digest",
         "Digest username=\"a",
-        "Digest realm=r, nonce=n",
         "=",
         "Digest ,=x",
         "Digest username=u, realm=r, nonce=n, uri=x, response=r, Digest a=b"

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.ims.auth;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +9,9 @@ import java.util.Optional;
 import org.castbridge.ims.message.SipRefusal;
 import org.castbridge.ims.message.SipUri;
 import org.castbridge.ims.message.SipUriException;
+import org.castbridge.signalling.ims.DigestAlgorithm;
+import org.castbridge.signalling.ims.DigestCredentials;
+import org.castbridge.signalling.ims.HeaderException;
 
 /** Decides whether a request proves the private identity it names. */
 public final class Authenticator {
@@ -63,8 +64,7 @@ public final class Authenticator {
     }
     DigestCredentials c = found.get();
     Optional<DigestAlgorithm> algorithm =
-        DigestAlgorithm.ofToken(c.algorithm() == null ? "MD5" : c.algorithm())
-            .filter(algorithms::contains);
+        DigestAlgorithm.of(c.algorithm()).filter(algorithms::contains);
     if (algorithm.isEmpty()) {
       return challenge(false, now);
     }
@@ -89,7 +89,7 @@ public final class Authenticator {
               "Digest realm=\"%s\",nonce=\"%s\",algorithm=%s,qop=\"auth\"%s",
               realm,
               nonce,
-              algorithm.token(),
+              algorithm.headerName(),
               stale ? ",stale=true" : ""));
     }
     return new Outcome.Challenge(stale, headers);
@@ -102,7 +102,7 @@ public final class Authenticator {
         if (realm.equals(c.realm())) {
           return Optional.of(c);
         }
-      } catch (DigestHeaderException e) {
+      } catch (HeaderException e) {
         throw new SipRefusal(400, e.getMessage());
       }
     }
@@ -137,12 +137,7 @@ public final class Authenticator {
 
   private boolean responseIsRight(DigestCredentials c, DigestAlgorithm algorithm, String method) {
     Optional<String> ha1 = secrets.ha1(c.username(), algorithm);
-    String right =
-        algorithm.response(ha1.orElse("unknown"), method, c.uri(), c.nonce(), c.nc(), c.cnonce());
-    boolean equal =
-        MessageDigest.isEqual(
-            right.getBytes(StandardCharsets.US_ASCII),
-            c.response().toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+    boolean equal = c.proves(ha1.orElse("unknown"), method); // in the same time for any user
     return ha1.isPresent() && equal;
   }
 }

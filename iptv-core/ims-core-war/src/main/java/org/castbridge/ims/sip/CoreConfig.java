@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.castbridge.ims.CoreSettings;
-import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.registrar.Registrar;
 import org.castbridge.ims.routing.SessionRouter;
 import org.castbridge.ims.routing.TrustedPeers;
+import org.castbridge.signalling.ims.DigestAlgorithm;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -74,7 +74,7 @@ public class CoreConfig {
     List<DigestAlgorithm> algorithms = new ArrayList<>();
     for (String token : text("castbridge.ims.digest-algorithms").split("[,\\s]+")) {
       algorithms.add(
-          DigestAlgorithm.ofToken(token)
+          DigestAlgorithm.of(token)
               .orElseThrow(
                   () ->
                       new IllegalArgumentException(

@@ -20,10 +20,10 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.validation.Schema;
 import javax.xml.validation.SchemaFactory;
-import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.ifc.InitialFilterCriteria;
 import org.castbridge.ims.message.SipUri;
 import org.castbridge.ims.message.SipUriException;
+import org.castbridge.signalling.ims.DigestAlgorithm;
 import org.w3c.dom.Document;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
@@ -118,7 +118,7 @@ public final class SubscribersParser {
     Map<DigestAlgorithm, String> ha1 = new EnumMap<>(DigestAlgorithm.class);
     for (XmlElement e : digest.children("HA1")) {
       String token = e.element().getAttribute("algorithm");
-      DigestAlgorithm algorithm = DigestAlgorithm.ofToken(token).orElseThrow();
+      DigestAlgorithm algorithm = DigestAlgorithm.of(token).orElseThrow();
       String hash = e.text().toLowerCase(Locale.ROOT);
       if (!hash.matches("[0-9a-f]{" + algorithm.hexLength() + "}")) {
         throw new SubscribersException(

@@ -4,8 +4,8 @@ package org.castbridge.ims.subscriber;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.castbridge.ims.auth.DigestAlgorithm;
 import org.castbridge.ims.ifc.InitialFilterCriteria;
+import org.castbridge.signalling.ims.DigestAlgorithm;
 
 /**
  * One IMS subscription with one private identity; all its public identities form one implicit

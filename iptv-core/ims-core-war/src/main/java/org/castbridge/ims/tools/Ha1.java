@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.castbridge.ims.auth.DigestAlgorithm;
+import org.castbridge.signalling.ims.DigestAlgorithm;
 
 /** Prints the {@code Digest} element of a subscriber, so that no password need be stored. */
 public final class Ha1 {
@@ -20,7 +20,9 @@ public final class Ha1 {
   public static void main(String[] args) throws IOException {
     if (args.length != 2) {
       System.err.println(
-          "usage: java -cp ims-core/WEB-INF/classes " + Ha1.class.getName() + " USER REALM");
+          "usage: java -cp 'ims-core/WEB-INF/classes:ims-core/WEB-INF/lib/*' "
+              + Ha1.class.getName()
+              + " USER REALM");
       System.err.println("  e.g. alice@ims.test ims.test");
       System.exit(2);
     }
@@ -35,7 +37,8 @@ public final class Ha1 {
   static void print(String user, String realm, String password, PrintStream out) {
     out.println("<Digest>");
     for (DigestAlgorithm a : DigestAlgorithm.values()) {
-      out.printf("  <HA1 algorithm=\"%s\">%s</HA1>%n", a.token(), a.ha1(user, realm, password));
+      out.printf(
+          "  <HA1 algorithm=\"%s\">%s</HA1>%n", a.headerName(), a.ha1(user, realm, password));
     }
     out.println("</Digest>");
   }

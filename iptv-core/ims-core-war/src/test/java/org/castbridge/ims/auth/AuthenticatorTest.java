@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.castbridge.ims.auth.Authenticator.Outcome;
 import org.castbridge.ims.message.SipRefusal;
+import org.castbridge.signalling.ims.DigestAlgorithm;
+import org.castbridge.signalling.ims.DigestCredentials;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,12 +46,14 @@ class AuthenticatorTest {
 
   private static String answer(
       DigestAlgorithm a, String user, String password, String nonce, String nc, String uri) {
-    String response =
-        a.response(a.ha1(user, "ims.test", password), "REGISTER", uri, nonce, nc, "c1");
+    DigestCredentials unproved =
+        new DigestCredentials(
+            user, "ims.test", nonce, uri, "", a.headerName(), "auth", nc, "c1", null);
+    String response = a.response(a.ha1(user, "ims.test", password), "REGISTER", unproved);
     return String.format(
         "Digest username=\"%s\",realm=\"ims.test\",nonce=\"%s\",uri=\"%s\",response=\"%s\","
             + "algorithm=%s,cnonce=\"c1\",qop=auth,nc=%s",
-        user, nonce, uri, response, a.token(), nc);
+        user, nonce, uri, response, a.headerName(), nc);
   }
 
   private Outcome authenticate(String header, Instant now) throws SipRefusal {
