@@ -2,7 +2,7 @@
 /**
  * Names and header fields that the SIP functions of an IMS-based IPTV system share: public service
  * identities, media types and application ids of the two published profiles, digest authentication,
- * Warning and Reason.
+ * the trust domain, Warning and Reason.
  *
  * <p>Must not know a SIP stack: everything here is text in and text out.
  */

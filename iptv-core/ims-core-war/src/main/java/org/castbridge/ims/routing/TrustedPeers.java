@@ -4,14 +4,15 @@ package org.castbridge.ims.routing;
 import java.util.ArrayList;
 import java.util.List;
 import org.castbridge.ims.message.Source;
+import org.castbridge.signalling.ims.TrustDomain;
 
 /**
- * The trust domain (RFC 3325 2.3): application servers, by address. A port narrows it to peers that
- * say in Via that they listen there, for hosts that run trusted and other programs; between hosts
- * the address alone is what counts.
+ * The core's trust domain (RFC 3324 2.3): application servers, by address. A port narrows it to
+ * peers that say in Via that they listen there, for hosts that run trusted and other programs;
+ * between hosts the address alone is what counts.
  */
 public final class TrustedPeers {
-  private record Peer(String address, int port) {}
+  private record Peer(TrustDomain host, int port) {}
 
   private final List<Peer> peers;
 
@@ -42,7 +43,7 @@ public final class TrustedPeers {
     }
     try {
       int port = hasPort ? Integer.parseInt(entry.substring(colon + 1)) : -1;
-      return new Peer(host.replace("[", "").replace("]", ""), port);
+      return new Peer(TrustDomain.of(List.of(host)), port);
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("not an address[:port] of a trusted peer: " + entry, e);
     }
@@ -52,7 +53,7 @@ public final class TrustedPeers {
     return peers.stream()
         .anyMatch(
             p ->
-                p.address().equals(source.address())
-                    && (p.port() < 0 || p.port() == source.sentByPort()));
+                (p.port() < 0 || p.port() == source.sentByPort())
+                    && p.host().contains(source.address()));
   }
 }

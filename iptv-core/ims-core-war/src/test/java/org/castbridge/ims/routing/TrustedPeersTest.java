@@ -17,6 +17,7 @@ class TrustedPeersTest {
     assertThat(peers.contains(new Source("127.0.0.1", 5060, 5061))).isFalse();
     assertThat(peers.contains(new Source("192.0.2.1", 1, 2))).isTrue();
     assertThat(peers.contains(new Source("2001:db8::1", 1, 5060))).isTrue();
+    assertThat(peers.contains(new Source("2001:db8:0:0::1", 1, 5060))).isTrue();
     assertThat(peers.contains(new Source("192.0.2.2", 1, 5060))).isFalse();
     assertThat(TrustedPeers.parse("").contains(new Source("192.0.2.2", 1, 5060))).isFalse();
   }

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.iptv.sip;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import javax.servlet.sip.SipServletRequest;
 import org.castbridge.iptv.log.IptvLogger;
+import org.castbridge.signalling.ims.TrustDomain;
 
 /**
  * Only the core may assert identities and tell registrations (RFC 3325; TS 24.229 clause 5.7.1.4):
@@ -15,12 +14,14 @@ import org.castbridge.iptv.log.IptvLogger;
  */
 public final class CoreTrust {
   private final String core;
+  private final TrustDomain domain;
 
   /**
    * @param core name or address of the core
    */
   public CoreTrust(String core) {
     this.core = core;
+    this.domain = TrustDomain.of(List.of(core));
   }
 
   /** Whether the request has come from the core; if not, the operator is told. */
@@ -34,15 +35,7 @@ public final class CoreTrust {
 
   /** Whether this peer address is one of the core's. */
   boolean isCore(String peer) {
-    if (peer == null) {
-      return false;
-    }
-    try {
-      InetAddress from = InetAddress.getByName(peer);
-      return Arrays.asList(InetAddress.getAllByName(core)).contains(from);
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return domain.contains(peer);
   }
 
   /** The asserted public user identity; the first one that is a SIP URI, else the first. */

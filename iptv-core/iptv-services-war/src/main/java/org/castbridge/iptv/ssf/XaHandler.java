@@ -13,6 +13,7 @@ import org.castbridge.iptv.data.DatabaseUnavailableException;
 import org.castbridge.iptv.data.Film;
 import org.castbridge.iptv.data.Viewer;
 import org.castbridge.iptv.sip.Impu;
+import org.castbridge.signalling.ims.TrustDomain;
 import org.castbridge.signalling.xml.BroadcastDiscovery;
 import org.castbridge.signalling.xml.TvaCatalogue;
 
@@ -30,16 +31,13 @@ public final class XaHandler {
 
   private final Catalogue catalogue;
   private final Posters posters;
-  private final Set<String> trustedPeers;
+  private final TrustDomain trustedPeers;
   private final String authority;
 
   XaHandler(Catalogue catalogue, Posters posters, Set<String> trustedPeers, String authority) {
     this.catalogue = catalogue;
     this.posters = posters;
-    this.trustedPeers =
-        trustedPeers.stream()
-            .map(XaHandler::canonical)
-            .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    this.trustedPeers = TrustDomain.of(trustedPeers);
     this.authority = authority;
   }
 
@@ -92,7 +90,7 @@ public final class XaHandler {
     if (request.intendedIdentity() == null) {
       return document.of(Optional.empty(), request);
     }
-    if (!trustedPeers.contains(canonical(request.peer()))) {
+    if (!trustedPeers.contains(request.peer())) {
       return XaResponse.refusal(403, "You are not trusted to ask on behalf of a user.");
     }
     Optional<String> impu = Impu.of(request.intendedIdentity());
@@ -137,19 +135,5 @@ public final class XaHandler {
         "public, max-age=60",
         image.get(),
         request.ifNoneMatch());
-  }
-
-  /**
-   * IPv6 addresses have several spellings; what is no address stays as it is and matches nothing.
-   */
-  private static String canonical(String address) {
-    if (address == null || !address.matches("[0-9A-Fa-f:.\\[\\]]+")) {
-      return String.valueOf(address);
-    }
-    try {
-      return java.net.InetAddress.getByName(address).getHostAddress();
-    } catch (java.net.UnknownHostException e) {
-      return address;
-    }
   }
 }

@@ -2,11 +2,10 @@
 package org.castbridge.mdf.control;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.castbridge.signalling.ims.TrustDomain;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -68,12 +67,12 @@ public class MdfConfig {
 
   /** Whether Xp may be used from this address. */
   public boolean isTrustedPeer(String address) {
-    return isOneOf("castbridge.mdf.trusted-peers", address);
+    return TrustDomain.of(list("castbridge.mdf.trusted-peers")).contains(address);
   }
 
   /** Whether metrics may be read from this address. */
   public boolean isMetricsPeer(String address) {
-    return isOneOf("castbridge.mdf.metrics.peers", address);
+    return TrustDomain.of(list("castbridge.mdf.metrics.peers")).contains(address);
   }
 
   /** Most sessions that metrics show one by one. */
@@ -84,21 +83,6 @@ public class MdfConfig {
   /** Where a packet capture ends by itself, bytes. */
   public long captureMaxBytes() {
     return config.getValue("castbridge.mdf.capture.megabytes", Integer.class) * 1_048_576L;
-  }
-
-  /** Addresses only, so that no name is looked up. */
-  private boolean isOneOf(String key, String address) {
-    try {
-      InetAddress peer = InetAddress.getByName(address);
-      for (String trusted : list(key)) {
-        if (InetAddress.getByName(trusted).equals(peer)) {
-          return true;
-        }
-      }
-      return false;
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 
   private List<String> list(String key) {
