@@ -4,6 +4,7 @@ package org.castbridge.media.session;
 import java.util.List;
 import org.castbridge.media.rate.LossEstimate;
 import org.castbridge.media.rate.LossPolicy;
+import org.castbridge.media.rate.ReorderingEstimate;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.ReportBlock;
 import org.castbridge.media.rtcp.RtcpException;
@@ -26,6 +27,7 @@ final class Feedback {
   private final LossPolicy policy = new LossPolicy();
   private final LossEstimate pictures = new LossEstimate();
   private final LossEstimate sound = new LossEstimate();
+  private final ReorderingEstimate late = new ReorderingEstimate();
   private boolean pictureLost;
   private long roundTripNanos = -1;
   private int fractionLost;
@@ -97,7 +99,7 @@ final class Feedback {
             ? DEFAULT_REPEAT_NANOS
             : Math.min(MAX_REPEAT_NANOS, Math.max(MIN_REPEAT_NANOS, roundTripNanos * 3 / 4));
     for (int sequence : nack.sequences()) {
-      if (!sender.repeat(sequence, now, interval)) {
+      if (!sender.repeat(sequence, now, interval, late.reordering())) {
         tooOld++;
       }
     }
@@ -110,6 +112,7 @@ final class Feedback {
       sound.report(block.fractionLost() / 256.0);
     } else if (ofPictures) {
       pictures.report(block.fractionLost() / 256.0);
+      late.reported(block.cumulativeLost(), sender.askedAgain());
     }
     if (sender.video() != null ? !ofPictures : !ofSound) {
       return;

@@ -178,9 +178,11 @@ final class MediaSender {
    * Queues a packet of the picture to be repeated, unless that happened within {@code interval}
    * nanoseconds.
    *
+   * @param late whether the way reorders: then the packet is taken to be late, not lost, until it
+   *     is asked for again
    * @return false if it is not known (any more)
    */
-  boolean repeat(int sequence, long now, long interval) {
+  boolean repeat(int sequence, long now, long interval, boolean late) {
     boolean wasSent = (short) (sequence - video.nextSequence()) < 0;
     int at = wasSent ? sent.find(sequence) : -1;
     if (at < 0) {
@@ -189,7 +191,7 @@ final class MediaSender {
     if (slow) {
       return true; // nothing is lost on a slow way, it is only late
     }
-    if (sent.claim(at, sequence, now, interval)) {
+    if (sent.claim(at, sequence, now, interval, late)) {
       RtxStream.Again again = sent.again(at, sequence);
       if (again == null) {
         return false;
@@ -198,6 +200,11 @@ final class MediaSender {
       rtxQueue.add(again);
     }
     return true;
+  }
+
+  /** Different packets of the picture the viewer has asked for again. */
+  long askedAgain() {
+    return sent == null ? 0 : sent.asked();
   }
 
   /**

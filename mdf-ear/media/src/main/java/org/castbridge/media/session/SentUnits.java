@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.media.session;
 
+import java.util.Arrays;
 import org.castbridge.media.payload.PacketisedUnit;
 import org.castbridge.media.playout.ReadUnit;
 import org.castbridge.media.rtp.RtxStream;
@@ -13,6 +14,11 @@ import org.castbridge.media.rtp.RtxStream;
 final class SentUnits {
   /** More than a second at 60 pictures a second, two and a half at 25. */
   static final int CAPACITY = 64;
+
+  private static final long NEVER = Long.MIN_VALUE;
+
+  /** Asked for once, not repeated. */
+  private static final long ASKED = NEVER + 1;
 
   private final int[] first = new int[CAPACITY];
   private final int[] packets = new int[CAPACITY];
@@ -29,6 +35,7 @@ final class SentUnits {
   private final long[][] repeatedAt = new long[CAPACITY][];
 
   private int newest = -1;
+  private long asked;
 
   /**
    * Remembers a picture that begins to be sent.
@@ -63,19 +70,31 @@ final class SentUnits {
    * True if the packet was never repeated, or not within the last {@code interval} nanoseconds;
    * then it counts as repeated at {@code now}. Keeps a flood of requests from becoming a flood of
    * packets.
+   *
+   * @param late true to let the first request for a packet pass
    */
-  boolean claim(int at, int sequence, long now, long interval) {
+  boolean claim(int at, int sequence, long now, long interval, boolean late) {
     if (repeatedAt[at] == null) {
       repeatedAt[at] = new long[packets[at]];
-      java.util.Arrays.fill(repeatedAt[at], Long.MIN_VALUE);
+      Arrays.fill(repeatedAt[at], NEVER);
     }
     int index = sequence - first[at] & 0xFFFF;
     long before = repeatedAt[at][index];
-    if (before != Long.MIN_VALUE && now - before < interval) {
+    asked += before == NEVER ? 1 : 0;
+    if (late && before == NEVER) {
+      repeatedAt[at][index] = ASKED;
+      return false;
+    }
+    if (before > ASKED && now - before < interval) {
       return false;
     }
     repeatedAt[at][index] = now;
     return true;
+  }
+
+  /** Different packets that were claimed. */
+  long asked() {
+    return asked;
   }
 
   /** The packet, to be sent again; null if its picture cannot be had any more. */

@@ -95,6 +95,24 @@ class FilmOverNetworkTest {
     assertNeverBackwards(net);
   }
 
+  /** Packets overtaken by others are asked for, but they come by themselves. */
+  @Test
+  void reorderedPacketsAreNotSentTwice() throws Exception {
+    SyntheticFilm film = new SyntheticFilm(Codec.VP8, 60, 25, 50, 16_000);
+    EmulatedNetwork net = new EmulatedNetwork(film);
+    net.delayNanos = 15 * MILLI;
+    net.connect();
+    net.play(null);
+    net.run(0.5);
+    net.jitterNanos = 60 * MILLI;
+    net.runUntil(() -> net.saw(EventKind.END_OF_STREAM));
+    net.run(1);
+    assertThat(net.session.statistics().received().nacked()).as("asked for").isGreaterThan(4_000);
+    assertThat(net.viewer.rtxPackets).isLessThan(2_000);
+    assertThat(new Fidelity(film).check(net.viewer.units(Track.VIDEO)))
+        .isEqualTo(IntStream.range(0, film.pictures()).boxed().toList());
+  }
+
   @Test
   void pauseStopsTimeAndSending() throws Exception {
     SyntheticFilm film = SyntheticFilm.small(10);

@@ -4,7 +4,9 @@ package org.castbridge.media.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.castbridge.media.film.Track;
@@ -30,6 +32,8 @@ final class StreamReceiver {
   private long next = -1;
   private long playFrom;
   private long everMissing;
+  private long late;
+  private final Set<Long> restored = new HashSet<>();
   private long lastTimestamp = Long.MIN_VALUE;
   private long backwards;
   private RtcpPacket.SenderReport lastReport;
@@ -43,7 +47,8 @@ final class StreamReceiver {
     this.units = units;
   }
 
-  void packet(int sequence, int timestamp, boolean marker, byte[] payload, long now) {
+  void packet(
+      int sequence, int timestamp, boolean marker, byte[] payload, boolean repeated, long now) {
     if (highest < 0) {
       highest = 65536L + sequence;
       next = highest;
@@ -55,7 +60,12 @@ final class StreamReceiver {
       everMissing++;
     }
     highest = Math.max(highest, extended);
-    missing.remove(extended);
+    boolean wasMissing = missing.remove(extended) != null;
+    if (repeated) {
+      restored.add(extended);
+    } else if (wasMissing || restored.remove(extended)) {
+      late++;
+    }
     if (now < playFrom) {
       next = Math.min(next, extended); // the very first packets may have been reordered
     }
@@ -117,7 +127,7 @@ final class StreamReceiver {
     return RtcpBytes.receiverReport(
         1,
         negotiated.ssrc(),
-        missing.size(),
+        (int) (everMissing - late), // what was repeated was lost (RFC 3550 section 6.4.1)
         highest,
         lastReport == null ? 0 : (int) (lastReport.ntpTimestamp() >>> 16),
         lastReport == null ? 0 : (now - lastReportAt) * 65536 / 1_000_000_000L);

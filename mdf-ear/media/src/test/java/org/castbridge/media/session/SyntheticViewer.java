@@ -153,9 +153,11 @@ final class SyntheticViewer {
     boolean extended = (b[0] & 0x10) != 0;
     int at = 12 + (extended ? 4 + 4 * ((b[14] & 0xFF) << 8 | (b[15] & 0xFF)) : 0);
     int sequence = (b[2] & 0xFF) << 8 | (b[3] & 0xFF);
-    if (negotiated.video() != null
-        && negotiated.video().retransmits()
-        && ssrc == negotiated.video().rtxSsrc()) {
+    boolean repeated =
+        negotiated.video() != null
+            && negotiated.video().retransmits()
+            && ssrc == negotiated.video().rtxSsrc();
+    if (repeated) {
       rtxPackets++;
       sequence = (b[at] & 0xFF) << 8 | (b[at + 1] & 0xFF);
       ssrc = negotiated.video().ssrc();
@@ -164,7 +166,7 @@ final class SyntheticViewer {
       rtpPackets++;
     }
     byte[] payload = Arrays.copyOfRange(b, at, length);
-    streams.get(ssrc).packet(sequence, int32(b, 4), (b[1] & 0x80) != 0, payload, now);
+    streams.get(ssrc).packet(sequence, int32(b, 4), (b[1] & 0x80) != 0, payload, repeated, now);
   }
 
   /** When {@link #tick} wants to be called next. */
