@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.management.JMException;
+import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
+import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -78,18 +81,49 @@ public final class ManagementModel {
    * An attribute of one of our MBeans, named by its type: MediaDelivery, MediaControl,
    * SignallingGateway …
    */
-  @SuppressWarnings("BanJNDI") // the URL is our own server's
   public long counter(String type, String attribute) {
+    return ((Number) call(type, (server, name) -> server.getAttribute(name, attribute)))
+        .longValue();
+  }
+
+  /** One figure of an attribute that is a table of rows by key, each of texts by name. */
+  public String figure(String type, String attribute, String row, String figure) {
+    TabularData table =
+        (TabularData) call(type, (server, name) -> server.getAttribute(name, attribute));
+    TabularData figures = (TabularData) valueOf(table, row);
+    return (String) valueOf(figures, figure);
+  }
+
+  private static Object valueOf(TabularData map, String key) {
+    CompositeData entry = map.get(new Object[] {key});
+    if (entry == null) {
+      throw new IllegalStateException("no " + key + " in " + map.keySet());
+    }
+    return entry.get("value");
+  }
+
+  /** Calls an operation of one of our MBeans that takes texts and int numbers. */
+  public Object invoke(String type, String operation, Object... parameters) {
+    String[] signature = new String[parameters.length];
+    for (int i = 0; i < signature.length; i++) {
+      signature[i] = parameters[i] instanceof Integer ? "int" : String.class.getName();
+    }
+    return call(type, (server, name) -> server.invoke(name, operation, parameters, signature));
+  }
+
+  private interface BeanCall {
+    Object on(MBeanServerConnection server, ObjectName name) throws IOException, JMException;
+  }
+
+  @SuppressWarnings("BanJNDI") // the URL is our own server's
+  private Object call(String type, BeanCall call) {
     try (JMXConnector connector =
         JMXConnectorFactory.connect(
             new JMXServiceURL("service:jmx:remote+http://127.0.0.1:" + port), Map.of())) {
-      Object value =
-          connector
-              .getMBeanServerConnection()
-              .getAttribute(new ObjectName("org.castbridge:type=" + type), attribute);
-      return ((Number) value).longValue();
+      return call.on(
+          connector.getMBeanServerConnection(), new ObjectName("org.castbridge:type=" + type));
     } catch (IOException | JMException e) {
-      throw new IllegalStateException(type + "." + attribute + " on port " + port, e);
+      throw new IllegalStateException(type + " on port " + port, e);
     }
   }
 

@@ -70,6 +70,12 @@ final class Watcher implements AutoCloseable {
         () -> statistics().values());
   }
 
+  /** The session's id, as the MDF names it. */
+  String session() {
+    String place = (String) page.evaluate("() => window.place");
+    return place.substring(place.lastIndexOf('/') + 1);
+  }
+
   String connectionState() {
     return String.valueOf(page.evaluate("() => window.pc.connectionState"));
   }
