@@ -5,14 +5,14 @@ import java.util.Map;
 import org.castbridge.tests.harness.Viewer;
 
 /** W2 by hand: what a page other than ours could do. */
-final class SecondConnection {
+public final class SecondConnection {
   private SecondConnection() {}
 
   /**
    * Does something as the signed-in user over a connection of its own; the error that comes of it.
    */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> as(Viewer viewer, String password, String action) {
+  public static Map<String, Object> as(Viewer viewer, String password, String action) {
     return (Map<String, Object>)
         viewer
             .page()

@@ -9,7 +9,7 @@ import org.castbridge.tests.harness.Viewer;
 /**
  * Somebody in front of the channel list: picks a channel, zaps, pauses, rewinds, sees the picture.
  */
-final class Television implements AutoCloseable {
+public final class Television implements AutoCloseable {
   /** What the browser says of the one connection there must be. */
   private static final String IDENTITY =
       """
@@ -32,24 +32,25 @@ final class Television implements AutoCloseable {
   private final Viewer viewer;
 
   /** Signs in and opens the list of channels. */
-  Television(String user, String password) {
+  public Television(String user, String password) {
     viewer = new Viewer().signIn(user, password);
     viewer.page().click("#tab-live");
     viewer.page().waitForSelector(".channel");
   }
 
-  Viewer viewer() {
+  /** The page it is watched in. */
+  public Viewer viewer() {
     return viewer;
   }
 
   /** Clicks a channel of the list. */
-  Television pick(String channel) {
+  public Television pick(String channel) {
     viewer.page().click(".channel[data-channel='" + channel + "']");
     return this;
   }
 
   /** Clicks a channel of the list and waits for its picture. */
-  Television watch(String channel) {
+  public Television watch(String channel) {
     pick(channel);
     viewer.awaitStatus("playing");
     awaitFrames();
@@ -57,12 +58,12 @@ final class Television implements AutoCloseable {
   }
 
   /** The codec of the pictures that come, which tells the sample channels apart. */
-  String codec() {
+  public String codec() {
     return viewer.statistics().text("video", "codec");
   }
 
   /** Waits until pictures of this codec are decoded, more than there were. */
-  void awaitCodec(String codec) {
+  public void awaitCodec(String codec) {
     double before = viewer.statistics().number("video", "framesDecoded");
     Await.until(
         Duration.ofSeconds(10),
@@ -73,7 +74,7 @@ final class Television implements AutoCloseable {
   }
 
   /** Waits until three more pictures are on the screen. */
-  void awaitFrames() {
+  public void awaitFrames() {
     double before = viewer.statistics().number("video", "framesDecoded");
     Await.until(
         Duration.ofSeconds(15),
@@ -83,23 +84,23 @@ final class Television implements AutoCloseable {
 
   /** What must not change while zapping. */
   @SuppressWarnings("unchecked")
-  Map<String, String> identity() {
+  public Map<String, String> identity() {
     return (Map<String, String>) viewer.page().evaluate(IDENTITY);
   }
 
   /** The title the page shows. */
-  String title() {
+  public String title() {
     return viewer.page().textContent("#player-title").strip();
   }
 
   /** Waits until the page shows this title. */
-  void awaitTitle(String part) {
+  public void awaitTitle(String part) {
     Await.until(
         Duration.ofSeconds(10), () -> title().contains(part), () -> part + " in " + title());
   }
 
   /** Seconds behind live as the page has them; 0 while it is live. */
-  double behind() {
+  public double behind() {
     Object live = viewer.page().getAttribute("#go-live", "aria-pressed");
     if ("true".equals(live)) {
       return 0;
@@ -113,7 +114,7 @@ final class Television implements AutoCloseable {
   }
 
   /** Waits until the page is this far behind live, in seconds. */
-  void awaitBehind(double from, double to) {
+  public void awaitBehind(double from, double to) {
     Await.until(
         Duration.ofSeconds(10),
         () -> behind() >= from && behind() <= to,

@@ -1,17 +1,22 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.film;
+package org.castbridge.tests.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.castbridge.tests.film.SecondConnection;
 import org.castbridge.tests.harness.Leftovers;
 import org.castbridge.tests.harness.ManagementModel;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
 import org.castbridge.tests.harness.Viewer;
+import org.castbridge.tests.television.Television;
 import org.junit.jupiter.api.Test;
 
-/** What a film used is given back, on both servers, however it ends. */
+/**
+ * What films and television used is given back, on both servers, however they end; the channels go
+ * on. All of it before the one wait for the core, which keeps the last sessions for a minute.
+ */
 class CleanUpIT {
   private static final String VANISH_WHILE_OPENING =
       """
@@ -30,6 +35,14 @@ class CleanUpIT {
     ManagementModel core = Product.running().management(Role.IMS_CORE);
     List<String> threads = longLived(castbridge);
     List<String> coreThreads = longLived(core);
+    watchFilms();
+    watchTelevision();
+    Leftovers.assertNone();
+    assertThat(longLived(castbridge)).isEqualTo(threads);
+    assertThat(longLived(core)).isEqualTo(coreThreads);
+  }
+
+  private static void watchFilms() {
     try (Viewer alice = new Viewer().signIn("alice", "wonderland").watch("harbour")) {
       alice.awaitShown(1, 30);
       alice.closeFilm();
@@ -43,9 +56,26 @@ class CleanUpIT {
         SecondConnection.as(alice, "wonderland", VANISH_WHILE_OPENING);
       }
     }
-    Leftovers.assertNone();
-    assertThat(longLived(castbridge)).isEqualTo(threads);
-    assertThat(longLived(core)).isEqualTo(coreThreads);
+  }
+
+  private static void watchTelevision() {
+    ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
+    long zaps = castbridge.counter("MediaControl", "Zaps");
+    try (Television alice = new Television("alice", "wonderland").watch("one")) {
+      alice.viewer().press("ArrowUp");
+      alice.awaitTitle("2");
+      alice.awaitFrames();
+      alice.viewer().press("k");
+      alice.viewer().awaitStatus("paused");
+      alice.viewer().page().click("#leave");
+      alice.viewer().page().waitForSelector(".channel");
+      alice.viewer().signOut();
+    }
+    try (Television bob = new Television("bob", "builder").watch("two")) {
+      bob.viewer().press("k");
+      bob.viewer().awaitStatus("paused"); // and the browser is gone
+    }
+    assertThat(castbridge.counter("MediaControl", "Zaps")).isEqualTo(zaps + 1);
   }
 
   /**
