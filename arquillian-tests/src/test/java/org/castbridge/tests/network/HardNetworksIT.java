@@ -12,20 +12,29 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Films over networks as they are, seen with the browser's own eyes. No picture stands longer than
- * half a second but for an outage, and every loss that can be repaired is.
+ * half a second but for an outage, and every loss that can be repaired is. As long as it takes to
+ * see that; all of them longer by {@code -Dcastbridge.network.seconds=25}.
  */
 @ExtendWith(LabExtension.class)
 class HardNetworksIT {
-  private static final Duration FILM = Duration.ofSeconds(25);
+  /** With nothing lost, a short while shows that all is well. */
+  private static final Duration SHORT = film(10);
+
+  private static final Duration LONG = film(15);
+
   private static final double MAX_GAP_MS = 500;
 
   private final Lab lab = LabExtension.lab();
+
+  private static Duration film(int seconds) {
+    return Duration.ofSeconds(Integer.getInteger("castbridge.network.seconds", seconds));
+  }
 
   @Test
   void fivePercentLossAnd50MsRoundTrip() {
     try (UdpRelay relay = lab.relay()) {
       relay.delay(25, 0);
-      lossy("5 % loss, 50 ms round trip", 5);
+      lossy("5 % loss, 50 ms round trip", 5, LONG);
     }
   }
 
@@ -33,7 +42,7 @@ class HardNetworksIT {
   void twoPercentLossAnd200MsRoundTrip() {
     try (UdpRelay relay = lab.relay()) {
       relay.delay(100, 0);
-      lossy("2 % loss, 200 ms round trip", 2);
+      lossy("2 % loss, 200 ms round trip", 2, film(20));
     }
   }
 
@@ -41,7 +50,7 @@ class HardNetworksIT {
   void jitterAndReordering() {
     try (UdpRelay relay = lab.relay()) {
       relay.delay(20, 30);
-      NetworkTable figures = watched("30 ms jitter with reordering", FILM, () -> {});
+      NetworkTable figures = watched("30 ms jitter with reordering", LONG, () -> {});
       smooth(figures);
       repaired(figures);
     }
@@ -51,9 +60,9 @@ class HardNetworksIT {
   void anOutageOf3Seconds() {
     try (UdpRelay relay = lab.relay()) {
       relay.delay(25, 0);
-      NetworkTable figures = watched("3 s outage", FILM, () -> relay.outage(3000));
+      NetworkTable figures = watched("3 s outage", LONG, () -> relay.outage(3000));
       assertThat(figures.longestGapMs()).isBetween(2500.0, 3000 + MAX_GAP_MS);
-      assertThat(figures.decoded()).isGreaterThan(25 * 0.85 * (FILM.toSeconds() - 3));
+      assertThat(figures.decoded()).isGreaterThan(25 * 0.85 * (LONG.toSeconds() - 3));
     }
   }
 
@@ -65,12 +74,12 @@ class HardNetworksIT {
     NetworkTable figures =
         watched(
             "1:1 NAT at both ends, address change",
-            FILM,
+            LONG,
             () -> lab.network().viewerBehind("10.99.0.22"));
     assertThat(figures.after().text("pair", "remoteAddress")).isEqualTo(NetworkLab.PUBLIC);
     // media goes to the old address until the viewer's next check comes from the new one
     assertThat(figures.longestGapMs()).isLessThan(2500 + MAX_GAP_MS);
-    assertThat(figures.decoded()).isGreaterThan(25 * 0.85 * (FILM.toSeconds() - 3));
+    assertThat(figures.decoded()).isGreaterThan(25 * 0.85 * (LONG.toSeconds() - 3));
   }
 
   @Test
@@ -82,7 +91,7 @@ class HardNetworksIT {
                   .configure(
                       "{iceTransportPolicy: 'relay', iceServers: [" + Turn.ICE_SERVER + "]}"),
               "TURN only",
-              FILM,
+              SHORT,
               () -> {});
       assertThat(figures.after().text("pair", "localType")).isEqualTo("relay");
       smooth(figures);
@@ -93,7 +102,7 @@ class HardNetworksIT {
   @Test
   void nothingButTcp() {
     lab.network().only(Way.TCP);
-    NetworkTable figures = watched("TCP only", FILM, () -> {});
+    NetworkTable figures = watched("TCP only", SHORT, () -> {});
     assertThat(figures.after().text("pair", "remoteProtocol")).isEqualTo("tcp");
     assertThat(figures.lost()).isZero();
     smooth(figures);
@@ -102,7 +111,7 @@ class HardNetworksIT {
   @Test
   void ipv6() {
     lab.network().only(Way.IPV6);
-    NetworkTable figures = watched("IPv6", FILM, () -> {});
+    NetworkTable figures = watched("IPv6", SHORT, () -> {});
     assertThat(figures.after().text("pair", "remoteAddress")).isEqualTo(NetworkLab.SERVER_IPV6);
     smooth(figures);
     repaired(figures);
@@ -131,17 +140,18 @@ class HardNetworksIT {
     }
   }
 
-  private void lossy(String name, double percent) {
+  /** Long enough for twenty lost packets and more: hardly ever does chance take half of them. */
+  private void lossy(String name, double percent, Duration time) {
     lab.network().lose(percent);
-    NetworkTable figures = watched(name, FILM, () -> {});
-    assertThat(figures.lost()).isGreaterThan(figures.received() * percent / 100 * 0.7);
+    NetworkTable figures = watched(name, time, () -> {});
+    assertThat(figures.lost()).isGreaterThan(figures.received() * percent / 100 * 0.5);
     smooth(figures);
     repaired(figures);
   }
 
   private static void smooth(NetworkTable figures) {
     assertThat(figures.longestGapMs()).as("%s", figures).isLessThan(MAX_GAP_MS);
-    assertThat(figures.decoded()).isGreaterThan(25 * 0.9 * FILM.toSeconds());
+    assertThat(figures.decoded()).isGreaterThan(25 * 0.9 * figures.time().toSeconds());
   }
 
   /**
@@ -154,7 +164,9 @@ class HardNetworksIT {
           .as("%s", figures)
           .isGreaterThanOrEqualTo(figures.lost() * 0.95);
     }
-    assertThat(figures.decoded()).as("%s", figures).isGreaterThan(25 * 0.97 * FILM.toSeconds());
+    assertThat(figures.decoded())
+        .as("%s", figures)
+        .isGreaterThan(25 * 0.97 * figures.time().toSeconds());
     assertThat(figures.keyFrameRequests()).isZero();
   }
 
@@ -173,7 +185,7 @@ class HardNetworksIT {
       inBetween.run();
       viewer.watch(time.dividedBy(3).multipliedBy(2));
       double longest = viewer.gaps().stream().mapToDouble(gap -> gap).max().orElse(100);
-      return new NetworkTable(name, before, viewer.statistics(), longest).note();
+      return new NetworkTable(name, time, before, viewer.statistics(), longest).note();
     }
   }
 }

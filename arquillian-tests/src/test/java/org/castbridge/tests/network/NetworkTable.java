@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,8 @@ import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Statistics;
 
 /** The figures of one viewing, and the table {@code target/network.md} of all of them. */
-record NetworkTable(String network, Statistics before, Statistics after, double longestGapMs) {
+record NetworkTable(
+    String network, Duration time, Statistics before, Statistics after, double longestGapMs) {
   private static final Map<String, String> ROWS = new LinkedHashMap<>();
 
   double lost() {
