@@ -140,11 +140,14 @@ class HardNetworksIT {
     }
   }
 
-  /** Long enough for twenty lost packets and more: hardly ever does chance take half of them. */
+  /**
+   * Long enough for some twenty lost packets. Parity counts as received but not as lost, and chance
+   * takes its part: a third of what was to be lost shows that losses were there to be repaired.
+   */
   private void lossy(String name, double percent, Duration time) {
     lab.network().lose(percent);
     NetworkTable figures = watched(name, time, () -> {});
-    assertThat(figures.lost()).isGreaterThan(figures.received() * percent / 100 * 0.5);
+    assertThat(figures.lost()).isGreaterThan(figures.received() * percent / 100 * 0.3);
     smooth(figures);
     repaired(figures);
   }
