@@ -29,7 +29,7 @@ final class ViewersBench implements Bench {
 
   @Override
   public String options() {
-    return "[--same 40] [--rounds 2] [--steps 200,400,600,800] [--seconds 20] [--loops 1] [--gro]"
+    return "[--same 80] [--rounds 2] [--steps 200,400,500,600] [--seconds 20] [--loops 1] [--gro]"
         + " [--no-janus] [--film]";
   }
 
@@ -69,7 +69,7 @@ final class ViewersBench implements Bench {
 
     /** The same number of viewers on both, by turns. */
     void compare() throws Exception {
-      int viewers = options.number("same", 40);
+      int viewers = options.number("same", 80);
       List<Row> ours = new ArrayList<>();
       List<Row> theirs = new ArrayList<>();
       try (Janus janus =
@@ -103,7 +103,7 @@ final class ViewersBench implements Bench {
     void climb() throws Exception {
       Row best = null;
       try (ViewerPool pool = stage.pool(whep)) {
-        for (int step : options.numbers("steps", "200,400,600,800")) {
+        for (int step : options.numbers("steps", "200,400,500,600")) {
           try {
             pool.open(step - pool.size());
           } catch (BusyException e) { // the server protects those who are there: no step more
