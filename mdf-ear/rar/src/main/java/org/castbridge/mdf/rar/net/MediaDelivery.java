@@ -311,7 +311,7 @@ public final class MediaDelivery {
       MediaPort port,
       Admission admission)
       throws MediaException {
-    int turn = port.turns().take();
+    int turn = port.turns().next();
     long phase = Turns.phaseNanos(turn);
     SessionConfig config =
         new SessionConfig(

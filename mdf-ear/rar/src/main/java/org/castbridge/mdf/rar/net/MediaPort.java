@@ -189,6 +189,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   }
 
   void add(Viewer viewer) {
+    turns.enter(viewer.turn);
     viewer.ufrags.forEach(u -> byUfrag.put(u, viewer));
     drain(viewer, now());
   }

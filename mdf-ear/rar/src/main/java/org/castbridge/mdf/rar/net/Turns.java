@@ -20,8 +20,8 @@ final class Turns {
 
   private final int[] viewers = new int[GROUPS];
 
-  /** Takes a place in the first group that has one, else in the smallest; returns the group. */
-  int take() {
+  /** The group the next viewer is to have: the first that has a place, else the smallest. */
+  int next() {
     int smallest = 0;
     for (int i = 0; i < GROUPS; i++) {
       if (viewers[i] < GROUP) {
@@ -30,8 +30,12 @@ final class Turns {
       }
       smallest = viewers[i] < viewers[smallest] ? i : smallest;
     }
-    viewers[smallest]++;
     return smallest;
+  }
+
+  /** Takes a place. */
+  void enter(int group) {
+    viewers[group]++;
   }
 
   /** Gives it back. */
