@@ -2,12 +2,16 @@
 package org.castbridge.tests.harness;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.WebSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Somebody in front of the page: signs in, picks a film, presses keys, sees the picture. */
 public final class Viewer implements AutoCloseable {
@@ -15,6 +19,7 @@ public final class Viewer implements AutoCloseable {
   public static final double FRAME_RATE = 25;
 
   private final Page page;
+  private final List<String> conversation = new CopyOnWriteArrayList<>();
 
   /** Opens the page of the shared product in a fresh profile. */
   public Viewer() {
@@ -28,8 +33,16 @@ public final class Viewer implements AutoCloseable {
     if (extraScript != null) {
       page.addInitScript(extraScript);
     }
+    page.onWebSocket(this::listen);
     page.setDefaultTimeout(15_000);
     page.navigate(product.address("page"));
+  }
+
+  private void listen(WebSocket w2) {
+    conversation.add("opened");
+    w2.onFrameSent(frame -> conversation.add("> " + frame.text()));
+    w2.onFrameReceived(frame -> conversation.add("< " + frame.text()));
+    w2.onClose(socket -> conversation.add("closed"));
   }
 
   private static String script() {
@@ -43,7 +56,11 @@ public final class Viewer implements AutoCloseable {
   /** Fills the sign-in form and waits for the films. */
   public Viewer signIn(String user, String password) {
     trySignIn(user, password);
-    page.waitForSelector(".film");
+    try {
+      page.waitForSelector(".film");
+    } catch (TimeoutError e) {
+      throw new AssertionError("no films after signing in; over W2 went " + conversation, e);
+    }
     return this;
   }
 

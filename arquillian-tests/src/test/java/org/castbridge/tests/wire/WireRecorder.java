@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.castbridge.tests.harness.Await;
@@ -21,12 +23,18 @@ import org.castbridge.tests.harness.Product;
 
 /**
  * Captures the loopback traffic of given ports with Wireshark's programs and cuts it into messages.
+ * Media counts from sessions that shook hands while it ran: a browser that vanished before is sent
+ * pictures until its consent has expired (RFC 7675 5.1).
  */
 public final class WireRecorder implements AutoCloseable {
   private static final Path TSHARK = Path.of("/usr/bin/tshark");
   private static final Path DUMPCAP = Path.of("/usr/bin/dumpcap");
 
+  private static final int DTLS_HANDSHAKE = 22;
+  private static final Set<String> MEDIA = Set.of("STUN", "DTLS", "SRTP");
+
   private final Map<Integer, String> protocols;
+  private final Set<Set<Integer>> handshakes = new HashSet<>();
   private final Path file;
   private final Process capture;
 
@@ -112,6 +120,7 @@ public final class WireRecorder implements AutoCloseable {
         packet(line.split("\\|", -1), streams, messages);
       }
     }
+    messages.removeIf(m -> MEDIA.contains(m.protocol()) && !handshakes.contains(ports(m)));
     return messages;
   }
 
@@ -144,12 +153,19 @@ public final class WireRecorder implements AutoCloseable {
   }
 
   /** RFC 7983: the first byte tells. */
-  private static void datagram(
-      long millis, int from, int to, String hex, List<WireMessage> messages) {
+  private void datagram(long millis, int from, int to, String hex, List<WireMessage> messages) {
     int first = Integer.parseInt(hex.substring(0, 2), 16);
     String protocol = first < 4 ? "STUN" : first < 64 ? "DTLS" : "SRTP";
-    messages.add(
-        new WireMessage(millis, protocol, from, to, protocol + ", " + hex.length() / 2 + " bytes"));
+    WireMessage message =
+        new WireMessage(millis, protocol, from, to, protocol + ", " + hex.length() / 2 + " bytes");
+    messages.add(message);
+    if (first == DTLS_HANDSHAKE) {
+      handshakes.add(ports(message));
+    }
+  }
+
+  private static Set<Integer> ports(WireMessage message) {
+    return Set.of(message.fromPort(), message.toPort());
   }
 
   @Override
