@@ -16,11 +16,11 @@ import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.Product;
 
 /** The channels of a running product, by Xp. */
-final class Channels {
+public final class Channels {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Product product;
 
-  Channels(Product product) {
+  public Channels(Product product) {
     this.product = product;
   }
 
@@ -67,7 +67,7 @@ final class Channels {
   }
 
   /** Begins a public recording. */
-  void record(String id, String recording) {
+  public void record(String id, String recording) {
     HttpResponse<String> answer =
         ask("PUT", id + "/recordings/" + recording, "{\"title\":\"Kept\",\"public\":true}");
     if (answer.statusCode() != 201) {
@@ -86,16 +86,16 @@ final class Channels {
     return Json.createReader(new StringReader(ask("GET", id, null).body())).readObject();
   }
 
-  long counter(String id, String name) {
+  public long counter(String id, String name) {
     return status(id).getJsonObject("counters").getJsonNumber(name).longValue();
   }
 
   /** Waits until the channel is as it should be. */
-  void await(String id, Predicate<JsonObject> condition) {
+  public void await(String id, Predicate<JsonObject> condition) {
     Await.until(Duration.ofSeconds(60), () -> condition.test(status(id)), () -> status(id));
   }
 
-  void awaitOnAir(String id) {
+  public void awaitOnAir(String id) {
     await(
         id, status -> status.containsKey("videos") && status.getString("state").equals("running"));
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Programs by other people that look at our files. */
-final class Tool {
+public final class Tool {
   private Tool() {}
 
   /** Runs it to its end; what it wrote, complaints included. */
@@ -29,12 +29,12 @@ final class Tool {
   }
 
   /** What ffmpeg has to say against a file when it decodes all of it; empty if nothing. */
-  static String complaints(Path file) {
+  public static String complaints(Path file) {
     return run(List.of("ffmpeg", "-v", "error", "-i", file.toString(), "-f", "null", "-"));
   }
 
   /** From the first picture or sound of a file to the last, in seconds, by ffprobe. */
-  static double seconds(Path file, String track) {
+  public static double seconds(Path file, String track) {
     String times =
         run(
             List.of(

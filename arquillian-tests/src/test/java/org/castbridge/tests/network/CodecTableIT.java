@@ -80,7 +80,7 @@ class CodecTableIT {
 
   private String playing(String browser, Item item, LabViewer viewer) {
     Statistics before = viewer.statistics();
-    viewer.watch(Duration.ofSeconds(3));
+    viewer.watch(Duration.ofSeconds(2));
     Statistics after = viewer.statistics();
     double rate =
         after.since(before, "video", "framesDecoded")
