@@ -11,7 +11,6 @@ import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
 import org.jitsi.srtp.SrtpPolicy;
-import org.jitsi.srtp.crypto.Aes;
 import org.jitsi.utils.logging2.Logger;
 import org.jitsi.utils.logging2.LoggerImpl;
 
@@ -42,10 +41,7 @@ public final class SrtpSession {
   private static final Logger LOGGER = new LoggerImpl(SrtpSession.class.getName(), Level.OFF);
 
   static {
-    // Must happen before the first cipher: jitsi-srtp otherwise benchmarks every provider for a
-    // second and keeps the winner of a
-    // noisy race. SunJCE is as fast as OpenSSL here and needs no native code.
-    Aes.setFactoryClassName("org.jitsi.srtp.crypto.Aes$SunJCECipherFactory");
+    SrtpCiphers.choose(); // before the first cipher
   }
 
   private final SrtpProfile profile;

@@ -49,6 +49,7 @@ import org.castbridge.media.publish.PublishNegotiator;
 import org.castbridge.media.publish.PublisherSession;
 import org.castbridge.media.session.SessionConfig;
 import org.castbridge.media.session.ViewerSession;
+import org.castbridge.media.srtp.SrtpCiphers;
 import org.castbridge.media.srtp.SrtpSession;
 import org.castbridge.signalling.sdp.Fingerprint;
 
@@ -120,7 +121,12 @@ public final class MediaDelivery {
     }
     live = new LiveChannels(transport, clock, 1);
     running = true;
-    NetLog.LOG.started(words(ports), transport.words(), words(stunAddress), settings.maxSessions());
+    NetLog.LOG.started(
+        words(ports),
+        transport.words(),
+        SrtpCiphers.gcmProvider(),
+        words(stunAddress),
+        settings.maxSessions());
   }
 
   private void rehearse() throws IOException {

@@ -20,8 +20,14 @@ interface NetLog extends BasicLogger {
   @LogMessage(level = Logger.Level.INFO)
   @Message(
       id = 500,
-      value = "Media delivery on UDP %s (%s), STUN server on %s, %d sessions at most")
-  void started(String mediaAddresses, String transport, String stunAddress, int maxSessions);
+      value =
+          "Media delivery on UDP %s (%s), AES-GCM by %s, STUN server on %s, %d sessions at most")
+  void started(
+      String mediaAddresses,
+      String transport,
+      String gcmProvider,
+      String stunAddress,
+      int maxSessions);
 
   @LogMessage(level = Logger.Level.INFO)
   @Message(id = 501, value = "Media delivery stopped")
