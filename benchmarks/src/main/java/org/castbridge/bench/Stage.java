@@ -22,6 +22,7 @@ final class Stage implements AutoCloseable {
   private static final int MAX_VIEWERS = 5_000;
   private static final int WARM_VIEWERS = 60;
   private static final int WARM_MILLIS = 7_000;
+  private static final int WARM_ROUNDS = 6;
 
   final Castbridge castbridge;
   final int janusFeed;
@@ -90,7 +91,7 @@ final class Stage implements AutoCloseable {
   /** Compiled code, loaded classes and filled pools belong to no viewer. */
   void warmUp(Signalling signalling) throws IOException, InterruptedException {
     try (ViewerPool pool = pool(signalling)) {
-      for (int i = 0; i < 3; i++) {
+      for (int i = 0; i < WARM_ROUNDS; i++) {
         pool.open(WARM_VIEWERS);
         pool.awaitPlaying(20);
         Thread.sleep(WARM_MILLIS);

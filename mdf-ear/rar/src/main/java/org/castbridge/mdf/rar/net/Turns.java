@@ -10,13 +10,13 @@ package org.castbridge.mdf.rar.net;
  */
 final class Turns {
   /** Viewers that are served together. */
-  static final int GROUP = 24;
+  static final int GROUP = 48;
 
   /** From one group to the next. */
-  static final long STEP_NANOS = 14_000_000;
+  static final long STEP_NANOS = 28_000_000;
 
   /** Groups: the last one has its turn 0.4 s after the first. */
-  static final int GROUPS = 30;
+  static final int GROUPS = 15;
 
   private final int[] viewers = new int[GROUPS];
 
