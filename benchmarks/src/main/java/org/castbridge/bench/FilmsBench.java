@@ -20,12 +20,12 @@ final class FilmsBench implements Bench {
 
   @Override
   public String options() {
-    return "[--viewers 300] [--rounds 2] [--seconds 20] [--loops 1] [--gro]";
+    return "[--viewers 300] [--rounds 2] [--seconds 20] [--loops 1] [--no-gro]";
   }
 
   @Override
   public Figures run(Options options) throws Exception {
-    options.allow("viewers", "rounds", "seconds", "loops", "gro");
+    options.allow("viewers", "rounds", "seconds", "loops", "no-gro");
     int viewers = options.number("viewers", 300);
     try (Stage stage = Stage.set(options)) {
       stage.store();

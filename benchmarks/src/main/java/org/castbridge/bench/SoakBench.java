@@ -28,7 +28,7 @@ final class SoakBench implements Bench {
 
   @Override
   public String options() {
-    return "[--minutes 60] [--viewers 60] [--loops 1] [--gro]";
+    return "[--minutes 60] [--viewers 60] [--loops 1] [--no-gro]";
   }
 
   /** What must not grow. */
@@ -47,7 +47,7 @@ final class SoakBench implements Bench {
 
   @Override
   public Figures run(Options options) throws Exception {
-    options.allow("minutes", "viewers", "loops", "gro");
+    options.allow("minutes", "viewers", "loops", "no-gro");
     int viewers = options.number("viewers", 60);
     long length = options.number("minutes", 60) * 60_000_000_000L;
     try (Stage stage = Stage.set(options)) {

@@ -20,9 +20,9 @@ final class Stage implements AutoCloseable {
   static final int FILM_SECONDS = 600;
   private static final int CLIP_SECONDS = 30;
   private static final int MAX_VIEWERS = 5_000;
-  private static final int WARM_VIEWERS = 60;
+  private static final int WARM_VIEWERS = 200;
   private static final int WARM_MILLIS = 7_000;
-  private static final int WARM_ROUNDS = 6;
+  private static final int WARM_ROUNDS = 4;
 
   final Castbridge castbridge;
   final int janusFeed;
@@ -85,7 +85,7 @@ final class Stage implements AutoCloseable {
 
   /** A crowd as the options want it. */
   ViewerPool pool(Signalling signalling) {
-    return new ViewerPool(signalling, options.number("loops", 1), options.flag("gro"));
+    return new ViewerPool(signalling, options.number("loops", 1), !options.flag("no-gro"));
   }
 
   /** Compiled code, loaded classes and filled pools belong to no viewer. */

@@ -21,7 +21,8 @@ public final class MicroBenches {
     Figures figures = new Figures();
     for (RunResult result : run(SrtpCost.class, seconds, forks)) {
       String profile = result.getParams().getParam("profile").toLowerCase(Locale.ROOT);
-      figures.put(profile + "_ns_per_packet", result.getPrimaryResult().getScore());
+      figures.put(
+          profile.replace('/', '_') + "_ns_per_packet", result.getPrimaryResult().getScore());
     }
     return figures;
   }

@@ -77,7 +77,8 @@ class AnswerToBrowserTest {
   @Test
   void mutilatedAnswersFailWithTheirType() {
     Random random = new Random(11);
-    for (int i = 0; i < 3000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 3000);
+    for (int i = 0; i < iterations; i++) {
       StringBuilder answer = new StringBuilder(Sdp.answer());
       for (int n = random.nextInt(12); n >= 0; n--) {
         int at = random.nextInt(answer.length());

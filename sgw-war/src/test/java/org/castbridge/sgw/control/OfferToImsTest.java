@@ -81,7 +81,8 @@ class OfferToImsTest {
   @Test
   void mutilatedOffersFailWithTheirType() {
     Random random = new Random(7);
-    for (int i = 0; i < 3000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 3000);
+    for (int i = 0; i < iterations; i++) {
       StringBuilder offer = new StringBuilder(Sdp.offer());
       for (int n = random.nextInt(12); n >= 0; n--) {
         int at = random.nextInt(offer.length());

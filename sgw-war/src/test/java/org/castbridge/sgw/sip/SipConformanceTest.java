@@ -180,7 +180,8 @@ class SipConformanceTest {
     Random random = new Random(406);
     byte[] good = discovery("http://ssf.test/iptv/ssf/");
     int refused = 0;
-    for (int i = 0; i < 2000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 2000);
+    for (int i = 0; i < iterations; i++) {
       byte[] body = good.clone();
       for (int n = random.nextInt(6); n >= 0; n--) {
         body[random.nextInt(body.length)] = (byte) random.nextInt(256);

@@ -110,7 +110,8 @@ class W2ConformanceTest {
       frame("{'type':'open','id':3,'contentId':'harbour','offer':'v=0'}"),
       frame("{'type':'hello','id':1,'impi':'alice@ims.test'}")
     };
-    for (int i = 0; i < 5000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 5000);
+    for (int i = 0; i < iterations; i++) {
       StringBuilder text = new StringBuilder(seeds[random.nextInt(seeds.length)]);
       for (int n = random.nextInt(5); n >= 0; n--) {
         text.setCharAt(random.nextInt(text.length()), (char) random.nextInt(300));

@@ -172,7 +172,8 @@ class W2SchemaTest {
             "\"a@b\"");
     List<String> frames = clientMessages().toList();
     int good = 0;
-    for (int i = 0; i < 4000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 4000);
+    for (int i = 0; i < iterations; i++) {
       String frame = mutate(frames.get(random.nextInt(frames.size())), values, random);
       boolean taken = taken(frame);
       assertThat(fits(CLIENT, frame)).as(frame).isEqualTo(taken);

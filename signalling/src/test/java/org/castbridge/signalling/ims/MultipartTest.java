@@ -69,7 +69,8 @@ class MultipartTest {
   @Test
   void damagedBodiesThrowOnlyTheirTypedException() {
     Random random = new Random(2387);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       String type = Mutations.damage(BODY.contentType(), random);
       String body = Mutations.damage(BODY.toString(), random);
       try {

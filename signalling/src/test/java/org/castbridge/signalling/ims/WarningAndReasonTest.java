@@ -44,7 +44,8 @@ class WarningAndReasonTest {
   @Test
   void damagedFieldsThrowOnlyTheirTypedException() {
     Random random = new Random(3326);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       try {
         Warning.parse(Mutations.damage("399 host:5060 \"a text\"", random));
         Reason.parse(Mutations.damage("IPTV;cause=age;text=\"a text\"", random));

@@ -135,7 +135,8 @@ class RtspDecoderTest {
   @Test
   void damagedTextThrowsOnlyItsTypedException() {
     Random random = new Random(2326);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       RtspDecoder fresh = new RtspDecoder();
       fresh.feed(bytes(Mutations.damage(PLAY + POSITION, random)));
       drain(fresh);

@@ -135,7 +135,8 @@ class SdpParserTest {
   @Test
   void damagedTextThrowsOnlyItsTypedException() {
     Random random = new Random(4566);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       String sample = i % 2 == 0 ? Samples.BROWSER_OFFER : Samples.IMS_ANSWER;
       String text = Mutations.damage(sample, random);
       try {

@@ -61,7 +61,8 @@ class BroadcastDiscoveryTest {
   void damagedRecordsThrowOnlyTheirTypedException() {
     Random random = new Random(102034);
     String xml = CHANNELS.toXml();
-    for (int i = 0; i < 4_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 4_000);
+    for (int i = 0; i < iterations; i++) {
       try {
         assertThat(BroadcastDiscovery.parse(Mutations.damage(xml, random)).toXml()).isNotEmpty();
       } catch (XmlException expected) {

@@ -117,7 +117,8 @@ class ServiceDiscoveryDocumentTest {
   @Test
   void damagedDocumentsThrowOnlyTheirTypedException() {
     Random random = new Random(183063);
-    for (int i = 0; i < 4_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 4_000);
+    for (int i = 0; i < iterations; i++) {
       IptvProfile profile = i % 2 == 0 ? IptvProfile.ETSI : IptvProfile.OIPF;
       try {
         ServiceDiscoveryDocument read =

@@ -102,7 +102,8 @@ class TvaCatalogueTest {
   void damagedDocumentsThrowOnlyTheirTypedException() {
     Random random = new Random(102822);
     String xml = CATALOGUE.toXml();
-    for (int i = 0; i < 4_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 4_000);
+    for (int i = 0; i < iterations; i++) {
       try {
         assertThat(TvaCatalogue.parse(Mutations.damage(xml, random)).toXml()).isNotEmpty();
       } catch (XmlException expected) {

@@ -124,7 +124,8 @@ class SubscribersParserTest {
     byte[] good = shipped().getBytes(StandardCharsets.UTF_8);
     Random random = new Random(20260101);
     int refused = 0;
-    for (int i = 0; i < 1500; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 1500);
+    for (int i = 0; i < iterations; i++) {
       byte[] bad = good.clone();
       for (int n = 0; n <= random.nextInt(3); n++) {
         int at = random.nextInt(bad.length);

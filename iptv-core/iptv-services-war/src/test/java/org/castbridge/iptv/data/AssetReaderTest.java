@@ -72,7 +72,8 @@ class AssetReaderTest {
   @Test
   void neverThrowsAnythingElse() {
     Random random = new Random(183063);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       byte[] bytes = GOOD.getBytes(UTF_8);
       for (int n = random.nextInt(6); n >= 0; n--) {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();

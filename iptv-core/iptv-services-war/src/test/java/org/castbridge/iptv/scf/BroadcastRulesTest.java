@@ -222,7 +222,8 @@ class BroadcastRulesTest {
   void randomBodiesAreDecidedWithoutException() {
     Random random = new Random(183063);
     String[] types = {"application/sdp", "multipart/mixed;boundary=x", IptvProfile.COMMAND_TYPE};
-    for (int i = 0; i < 3_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 3_000);
+    for (int i = 0; i < iterations; i++) {
       byte[] body = new byte[1 + random.nextInt(60)];
       random.nextBytes(body);
       String method = random.nextBoolean() ? "INFO" : "INVITE";

@@ -54,7 +54,8 @@ class ImpuTest {
   void neverThrows() {
     Random random = new Random(3325);
     String alphabet = "sip:alice@ims.test<>\";,%[]0123 \n";
-    for (int i = 0; i < 50_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 50_000);
+    for (int i = 0; i < iterations; i++) {
       StringBuilder text = new StringBuilder("<sip:alice@ims.test>");
       for (int n = random.nextInt(8); n > 0; n--) {
         text.insert(

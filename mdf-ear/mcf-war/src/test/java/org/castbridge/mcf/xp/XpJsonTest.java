@@ -53,7 +53,8 @@ class XpJsonTest {
       "{\"id\":\"x\",\"state\":\"playing\",\"position\":1.5,\"scale\":1,\"duration\":4e1,\"scales\":[1,2]}",
       "{\"id\":\"h\",\"durationMs\":40000,\"video\":{\"codec\":\"H264\"},\"audio\":{}}"
     };
-    for (int i = 0; i < 5_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 5_000);
+    for (int i = 0; i < iterations; i++) {
       StringBuilder text = new StringBuilder(samples[i % samples.length]);
       for (int n = random.nextInt(5); n >= 0; n--) {
         int at = random.nextInt(text.length());

@@ -78,7 +78,8 @@ class ChangeCipherSpecGateTest {
   @Test
   void anyBytesAreTakenAndLittleIsKept() {
     Random random = new Random(6347);
-    for (int i = 0; i < 200_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 200_000);
+    for (int i = 0; i < iterations; i++) {
       byte[] b = new byte[random.nextInt(120)];
       random.nextBytes(b);
       if (b.length > 24) {

@@ -219,7 +219,8 @@ class DtlsHandshakeTest {
     byte[] good = pipe.server.poll();
     handshake.handleRecord(good, 0, good.length);
     Random random = new Random(6347);
-    for (int i = 0; i < 20_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 20_000);
+    for (int i = 0; i < iterations; i++) {
       byte[] b = good.clone();
       b[random.nextInt(b.length)] ^= (byte) (1 + random.nextInt(255));
       handshake.handleRecord(b, 0, 1 + random.nextInt(b.length));

@@ -224,7 +224,8 @@ class IceLiteAgentTest {
     Random random = new Random(8445);
     byte[] seed = nomination();
     int spoken = 0;
-    for (int i = 0; i < 100_000; i++) {
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 100_000);
+    for (int i = 0; i < iterations; i++) {
       byte[] b =
           Arrays.copyOf(seed, random.nextInt(16) == 0 ? random.nextInt(seed.length) : seed.length);
       int signed =

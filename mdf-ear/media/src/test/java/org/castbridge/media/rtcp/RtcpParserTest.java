@@ -8,10 +8,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class RtcpParserTest {
@@ -75,15 +71,20 @@ class RtcpParserTest {
     assertThatThrownBy(() -> RtcpParser.parse(new byte[0], 0, 0)).isInstanceOf(RtcpException.class);
   }
 
-  @Property(tries = 3000)
-  void arbitraryBytesGiveTheTypedErrorOnly(@ForAll @Size(max = 200) byte[] data) {
-    parsesOrRefuses(data);
+  @Test
+  void brokenPacketsGiveTheTypedErrorOnly() {
+    Random random = new Random(3550);
+    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 10_000);
+    for (int i = 0; i < iterations; i++) {
+      byte[] arbitrary = new byte[random.nextInt(200)];
+      random.nextBytes(arbitrary);
+      parsesOrRefuses(arbitrary);
+      parsesOrRefuses(damaged(random));
+    }
   }
 
   /** Damage to well-formed packets reaches deeper than arbitrary bytes do. */
-  @Property(tries = 3000)
-  void damagedPacketsGiveTheTypedErrorOnly(@ForAll @IntRange(max = 1 << 30) int seed) {
-    Random random = new Random(seed);
+  private static byte[] damaged(Random random) {
     String[] samples = {
       "82c8000c 00000001 0000000200000003 00000004 00000005 00000006"
           + "11223344 80ffffff 00012345 00000010 aabbccdd 00008000",
@@ -98,7 +99,7 @@ class RtcpParserTest {
     for (int i = random.nextInt(4); i >= 0; i--) {
       data[random.nextInt(data.length)] = (byte) random.nextInt(256);
     }
-    parsesOrRefuses(Arrays.copyOf(data, random.nextInt(data.length + 1)));
+    return Arrays.copyOf(data, random.nextInt(data.length + 1));
   }
 
   private static void parsesOrRefuses(byte[] data) {
