@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
 package org.castbridge.mdf.rar.net;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandler;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.castbridge.mdf.rar.Channels;
@@ -70,9 +58,6 @@ public final class MediaDelivery {
    */
   static final int CROWD = 32;
 
-  private static final int STOP_SECONDS = 5;
-  private static final int SOCKET_BUFFER = 4 << 20;
-
   private final DeliverySettings settings;
   private final SessionObserver observer;
   private final MonotonicClock clock = new MonotonicClock();
@@ -80,11 +65,9 @@ public final class MediaDelivery {
   private final SecureRandom random = new SecureRandom();
   private final AtomicInteger sessions = new AtomicInteger();
   private final List<MediaPort> ports = new CopyOnWriteArrayList<>();
-  private final List<Channel> channels = new ArrayList<>();
   private final DtlsIdentity identity = DtlsIdentity.create();
   private final HandshakePool handshakes;
-  private UdpTransport transport;
-  private MultiThreadIoEventLoopGroup group;
+  private MediaSockets sockets;
   private InetSocketAddress stunAddress;
   private volatile LiveChannels live;
   private volatile boolean running;
@@ -103,27 +86,23 @@ public final class MediaDelivery {
   public void start() throws IOException {
     SrtpSession.warmUp();
     rehearse();
-    transport = UdpTransport.choose(settings.nativeTransport(), settings.segmentation());
-    group =
-        new MultiThreadIoEventLoopGroup(
-            settings.loopCount(), new NamedThreads("castbridge-media-"), transport.handlers());
+    sockets = new MediaSockets(settings);
     try {
       for (int i = 0; i < settings.loopCount(); i++) {
         openPort(i);
       }
       if (settings.stunPort() >= 0) {
-        Channel stun = bind(group.next(), settings.stunPort(), new StunServer(clock, counters));
-        stunAddress = (InetSocketAddress) stun.localAddress();
+        stunAddress = sockets.bind(settings.stunPort(), new StunServer(clock, counters));
       }
     } catch (IOException e) {
       stop();
       throw e;
     }
-    live = new LiveChannels(transport, clock, 1);
+    live = new LiveChannels(sockets.transport(), clock, 1);
     running = true;
     NetLog.LOG.started(
         words(ports),
-        transport.words(),
+        transport(),
         SrtpCiphers.gcmProvider(),
         words(stunAddress),
         settings.maxSessions());
@@ -139,42 +118,13 @@ public final class MediaDelivery {
 
   private void openPort(int i) throws IOException {
     MediaPort port =
-        new MediaPort(clock, counters, handshakes, this::onEvent, transport.segmentation());
-    bind(group.next(), settings.mediaPort() == 0 ? 0 : settings.mediaPort() + i, port);
+        new MediaPort(
+            clock, counters, handshakes, this::onEvent, sockets.transport().segmentation());
+    sockets.bind(settings.mediaPort() == 0 ? 0 : settings.mediaPort() + i, port);
     ports.add(port);
     if (settings.tcp()) {
-      port.openTcp(transport.listener());
+      port.openTcp(sockets.transport().listener());
     }
-  }
-
-  private Channel bind(EventLoop loop, int port, ChannelHandler handler) throws IOException {
-    Bootstrap bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channel(transport.channel())
-            .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
-            .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
-            .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
-            .option(
-                ChannelOption.WRITE_BUFFER_WATER_MARK,
-                new WriteBufferWaterMark(SOCKET_BUFFER / 2, SOCKET_BUFFER))
-            .handler(handler);
-    int datagram = MediaPort.MAX_DATAGRAM + 1;
-    if (transport.epoll()) { // recvmmsg: up to 16 datagrams a system call
-      bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, datagram);
-      bootstrap.option(
-          ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(16 * datagram));
-    } else {
-      bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(datagram));
-    }
-    InetSocketAddress address = new InetSocketAddress(settings.address(), port);
-    var bound = bootstrap.bind(address).awaitUninterruptibly();
-    if (!bound.isSuccess()) {
-      throw new IOException(
-          "cannot listen on UDP " + address + ": " + bound.cause().getMessage(), bound.cause());
-    }
-    channels.add(bound.channel());
-    return bound.channel();
   }
 
   private void onEvent(org.castbridge.mdf.rar.SessionEvent event) {
@@ -447,7 +397,7 @@ public final class MediaDelivery {
 
   /** Kind of sockets, in words. */
   public String transport() {
-    return transport == null ? "" : transport.words();
+    return sockets == null ? "" : sockets.transport().words();
   }
 
   /**
@@ -466,12 +416,13 @@ public final class MediaDelivery {
               return null;
             });
       } catch (MediaException e) {
-        NetLog.LOG.stoppingTookTooLong(STOP_SECONDS);
+        NetLog.LOG.stoppingTookTooLong(MediaSockets.STOP_SECONDS);
       }
     }
     ports.forEach(MediaPort::closeTcp);
-    channels.forEach(c -> c.close().awaitUninterruptibly(STOP_SECONDS, TimeUnit.SECONDS));
-    channels.clear();
+    if (sockets != null) {
+      sockets.close();
+    }
     ports.clear();
     stopThreads();
     if (was) {
@@ -486,12 +437,8 @@ public final class MediaDelivery {
         live.stop();
         live = null;
       }
-      if (group == null) {
-        return;
-      }
-      group.shutdownGracefully(0, STOP_SECONDS, TimeUnit.SECONDS);
-      if (!group.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-        NetLog.LOG.stoppingTookTooLong(STOP_SECONDS);
+      if (sockets != null) {
+        sockets.stopThreads();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

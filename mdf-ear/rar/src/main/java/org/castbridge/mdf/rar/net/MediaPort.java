@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -61,8 +60,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   private final Map<InetSocketAddress, Viewer> byAddress = new HashMap<>();
   private final Map<org.castbridge.media.channel.Channel, ChannelViewers> byChannel =
       new IdentityHashMap<>();
-  private final Map<String, Guest> guests = new HashMap<>();
-  private final Map<InetSocketAddress, Guest> guestsByAddress = new HashMap<>();
+  private final Guests guests = new Guests();
   private final DeadlineQueue<Viewer> deadlines = new DeadlineQueue<>();
   private final Turns turns = new Turns();
   private final LatenessMeter lateness = new LatenessMeter();
@@ -186,6 +184,11 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   /** For the loop only. */
   Turns turns() {
     return turns;
+  }
+
+  /** For the loop only. */
+  Guests guests() {
+    return guests;
   }
 
   void add(Viewer viewer) {
@@ -398,35 +401,6 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     serve(viewer, now);
   }
 
-  /** Somebody else whose datagrams come in here: an encoder. */
-  interface Guest {
-    /** On the port's loop; the array may be kept. */
-    void datagram(byte[] b, InetSocketAddress from);
-  }
-
-  void admit(String ufrag, Guest guest) {
-    guests.put(ufrag, guest);
-  }
-
-  /** The guest sends to this address, so what comes from there is the guest's. */
-  void recognise(InetSocketAddress address, Guest guest) {
-    guestsByAddress.putIfAbsent(address, guest);
-  }
-
-  void dismiss(String ufrag, Guest guest) {
-    guests.remove(ufrag, guest);
-    guestsByAddress.values().removeIf(g -> g == guest);
-  }
-
-  private boolean isGuests(String ufrag, int len, InetSocketAddress from) {
-    Guest guest = ufrag == null ? guestsByAddress.get(from) : guests.get(ufrag);
-    if (guest == null) {
-      return false;
-    }
-    guest.datagram(Arrays.copyOf(datagram, len), from);
-    return true;
-  }
-
   private Viewer find(int len, InetSocketAddress from) {
     DatagramKind kind = DatagramKind.of(datagram, 0, len);
     if (kind == DatagramKind.OTHER) {
@@ -435,7 +409,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     }
     String ufrag = kind == DatagramKind.STUN ? IceLiteAgent.localUfrag(datagram, 0, len) : null;
     Viewer viewer = ufrag == null ? byAddress.get(from) : byUfrag.get(ufrag);
-    if (viewer == null && !isGuests(ufrag, len, from)) {
+    if (viewer == null && !guests.take(ufrag, datagram, len, from)) {
       counters.drop(kind == DatagramKind.STUN ? DropReason.STUN_STRANGER : DropReason.UNKNOWN_PEER);
     }
     return viewer;

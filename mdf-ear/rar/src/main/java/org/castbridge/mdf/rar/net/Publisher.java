@@ -22,7 +22,7 @@ import org.castbridge.media.srtp.SrtpKeys;
  * An encoder on a media port. The port only passes its datagrams on: the session lives on the event
  * loop of the channel it feeds.
  */
-public final class Publisher implements PublisherHandle, MediaPort.Guest {
+public final class Publisher implements PublisherHandle, Guests.Guest {
   private final String id;
   private final String answer;
   private final String ufrag;
@@ -61,7 +61,7 @@ public final class Publisher implements PublisherHandle, MediaPort.Guest {
   /** On the channel's loop, once. */
   void start(LongFunction<PublisherSession> maker) {
     session = maker.apply(port.now());
-    port.execute(() -> port.admit(ufrag, this));
+    port.execute(() -> port.guests().admit(ufrag, this));
     drain();
   }
 
@@ -108,7 +108,7 @@ public final class Publisher implements PublisherHandle, MediaPort.Guest {
     port.execute(
         () -> {
           if (fresh) {
-            port.recognise(to, this);
+            port.guests().recognise(to, this);
           }
           port.sendRecord(copy, to);
         });
@@ -203,7 +203,7 @@ public final class Publisher implements PublisherHandle, MediaPort.Guest {
       handshake.close();
     }
     pipe.close();
-    port.execute(() -> port.dismiss(ufrag, this));
+    port.execute(() -> port.guests().dismiss(ufrag, this));
     onEnd.run();
   }
 
