@@ -101,7 +101,8 @@ class SipContainerTest {
             new ServletMetadata(
                 "sdf", EchoServlet.class.getName(), 1, Map.of("greeting", "from sdf")),
             new ServletMetadata(
-                "scf", EchoServlet.Second.class.getName(), 2, Map.of("greeting", "from scf"))),
+                "scf", EchoServlet.Second.class.getName(), 2, Map.of("greeting", "from scf")),
+            new ServletMetadata("watcher", EchoServlet.Watcher.class.getName(), 3, Map.of())),
         List.of(),
         Optional.empty(),
         3,
@@ -187,6 +188,39 @@ class SipContainerTest {
     peer.send("no SIP at all\r\n\r\n");
     peer.send(peer.request("OPTIONS", "sip:scf@ims.test").replaceFirst("CSeq: .*\r\n", ""));
     assertThat(peer.ask("OPTIONS", "sip:scf@" + HOST + ":" + port)).startsWith("SIP/2.0 200");
+  }
+
+  /** RFC 6665 section 4.1.2.4: a subscriber must be prepared for it. */
+  @Test
+  void aNotifyMayOvertakeTheAnswerToItsSubscribe() throws IOException {
+    peer.send(peer.request("MESSAGE", "sip:watcher@ims.test", "Whom: " + peer.uri()));
+    String subscribe = peer.await("SUBSCRIBE", "ua-profile");
+    String tagged = header(subscribe, "To") + ";tag=peers";
+    for (int cseq = 1; cseq <= 2; cseq++) {
+      peer.send(
+          peer.request(
+                  "NOTIFY",
+                  header(subscribe, "Contact").replaceAll(".*<|>.*", ""),
+                  "Event: ua-profile",
+                  "Contact: <" + peer.uri() + ">",
+                  "Subscription-State: active;expires=60")
+              .replaceFirst("From: .*", "From: " + tagged)
+              .replaceFirst("To: .*", "To: " + header(subscribe, "From"))
+              .replaceFirst("Call-ID: .*", "Call-ID: " + header(subscribe, "Call-ID"))
+              .replaceFirst("CSeq: 1", "CSeq: " + cseq));
+      assertThat(peer.await("SIP/2.0", cseq + " NOTIFY")).startsWith("SIP/2.0 200");
+      if (cseq == 1) {
+        peer.send(
+            subscribe
+                .replaceFirst("SUBSCRIBE .*", "SIP/2.0 200 OK")
+                .replaceFirst("To: .*", "To: " + tagged)
+                .replaceFirst("Contact: .*", "Contact: <" + peer.uri() + ">"));
+      }
+    }
+  }
+
+  private static String header(String message, String name) {
+    return message.replaceAll("(?s).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
   }
 
   @Test

@@ -57,6 +57,24 @@ final class UdpPeer implements AutoCloseable {
     }
   }
 
+  /** The next message that begins like this and contains that; others are passed over. */
+  String await(String start, String piece) throws IOException {
+    byte[] buffer = new byte[65535];
+    while (true) {
+      DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
+      socket.receive(packet);
+      String message = new String(buffer, 0, packet.getLength(), StandardCharsets.UTF_8);
+      if (message.startsWith(start) && message.contains(piece)) {
+        return message;
+      }
+    }
+  }
+
+  /** The SIP URI under which it is reached. */
+  String uri() {
+    return "sip:peer@127.0.0.1:" + socket.getLocalPort();
+  }
+
   void send(String message) throws IOException {
     byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
     socket.send(new DatagramPacket(bytes, bytes.length, server));
