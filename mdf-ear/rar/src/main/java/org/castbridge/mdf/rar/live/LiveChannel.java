@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.castbridge.mdf.rar.ChannelHandle;
 import org.castbridge.mdf.rar.ChannelRecorder;
@@ -201,17 +202,16 @@ final class LiveChannel implements ChannelHandle, SourceSink {
       timeShift.end();
     }
     if (spec.recorder() != null) {
-      RecorderThread recorder = attach(made, spec.recorder());
-      recorder.onOpen(opened -> made.timeShift(opened.timeShift()));
-      timeShift = recorder;
+      timeShift = attach(made, spec.recorder(), opened -> made.timeShift(opened.timeShift()));
     }
     channel = made;
     LiveLog.LOG.onAir(spec.id(), words(made));
   }
 
-  private RecorderThread attach(Channel made, ChannelRecorder.Factory factory) {
+  private RecorderThread attach(
+      Channel made, ChannelRecorder.Factory factory, Consumer<ChannelRecorder> onOpen) {
     ChannelFeed its = feed;
-    RecorderThread recorder = new RecorderThread(made, factory, this::recorderProblem);
+    RecorderThread recorder = new RecorderThread(made, factory, onOpen, this::recorderProblem);
     recorder.onClose(
         () -> {
           its.removeListener(recorder);
@@ -308,7 +308,7 @@ final class LiveChannel implements ChannelHandle, SourceSink {
             throw new MediaException(
                 MediaException.Kind.UNAVAILABLE, "the channel has nothing to record yet");
           }
-          return attach(channel, recorder);
+          return attach(channel, recorder, opened -> {});
         });
   }
 

@@ -47,7 +47,7 @@ final class RecorderThread implements UnitListener, AutoCloseable {
   private final AtomicLong queuedBytes = new AtomicLong();
   private final AtomicLong dropped = new AtomicLong();
   private final Thread thread;
-  private Consumer<ChannelRecorder> onOpen = opened -> {};
+  private final Consumer<ChannelRecorder> onOpen;
   private Runnable onClose = () -> {};
   private Executor closer = Runnable::run;
   private volatile boolean closing;
@@ -58,23 +58,24 @@ final class RecorderThread implements UnitListener, AutoCloseable {
   /** Formats the recorder has not been told of, because there was no room. */
   private final FilmInfo.Video[] untold;
 
+  /**
+   * @param onOpen what to do with the recorder each time it is opened, on its thread
+   */
   RecorderThread(
       Channel channel,
       ChannelRecorder.Factory factory,
+      Consumer<ChannelRecorder> onOpen,
       BiConsumer<RecorderThread, String> problems) {
     this.channel = channel;
     this.factory = factory;
+    this.onOpen = onOpen;
     this.problems = problems;
     this.skipping = new boolean[channel.videos().size()];
     this.untold = new FilmInfo.Video[channel.videos().size()];
     this.thread = THREADS.newThread(this::run);
   }
 
-  /** What to do with the recorder each time it is opened, on its thread. */
-  void onOpen(Consumer<ChannelRecorder> action) {
-    onOpen = action;
-  }
-
+  /** Before {@link #start}. */
   void onClose(Runnable action, Executor executor) {
     onClose = action;
     closer = executor;
