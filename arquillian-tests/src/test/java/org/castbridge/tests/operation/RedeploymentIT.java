@@ -24,7 +24,8 @@ class RedeploymentIT {
 
     redeploy(server, TIMES);
 
-    assertThat(server.threads()).isLessThanOrEqualTo(threads + 8);
+    // a thread a redeployment would be fifty; the server's pools shrink and grow by a dozen
+    assertThat(server.threads()).isLessThan(threads + TIMES / 2);
     // one generation of the gateway's classes is some hundreds; fifty of them would show
     assertThat(server.loadedClassesAfterCollection()).isLessThan(classes + 3_000);
     assertThat(server.heapAfterCollection()).isLessThan(heap + (24L << 20));
