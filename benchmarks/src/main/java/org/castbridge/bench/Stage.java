@@ -9,6 +9,7 @@ import java.util.List;
 import org.castbridge.bench.feed.BenchContent;
 import org.castbridge.bench.feed.RtpFeed;
 import org.castbridge.bench.servers.Castbridge;
+import org.castbridge.bench.viewers.BusyException;
 import org.castbridge.bench.viewers.Signalling;
 import org.castbridge.bench.viewers.ViewerPool;
 import org.castbridge.bench.viewers.WhepSignalling;
@@ -92,12 +93,20 @@ final class Stage implements AutoCloseable {
   void warmUp(Signalling signalling) throws IOException, InterruptedException {
     try (ViewerPool pool = pool(signalling)) {
       for (int i = 0; i < WARM_ROUNDS; i++) {
-        pool.open(WARM_VIEWERS);
+        open(pool);
         pool.awaitPlaying(20);
         Thread.sleep(WARM_MILLIS);
       }
     }
     Thread.sleep(WARM_MILLIS);
+  }
+
+  private static void open(ViewerPool pool) throws IOException, InterruptedException {
+    try {
+      pool.open(WARM_VIEWERS);
+    } catch (BusyException e) {
+      System.out.println("bench: warm with " + pool.size() + " viewers, then: " + e.getMessage());
+    }
   }
 
   @Override
