@@ -21,7 +21,10 @@ final class Stage implements AutoCloseable {
   static final int FILM_SECONDS = 600;
   private static final int CLIP_SECONDS = 30;
   private static final int MAX_VIEWERS = 5_000;
+
+  /** So many more come in each round of the warm-up; they stay to its end. */
   private static final int WARM_VIEWERS = 200;
+
   private static final int WARM_MILLIS = 7_000;
   private static final int WARM_ROUNDS = 4;
 

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.Stream;
+import org.castbridge.media.live.Fuzz;
 import org.junit.jupiter.api.Test;
 
 class RtcpParserTest {
@@ -72,34 +73,33 @@ class RtcpParserTest {
   }
 
   @Test
-  void brokenPacketsGiveTheTypedErrorOnly() {
-    Random random = new Random(3550);
-    int iterations = Integer.getInteger("castbridge.fuzz.iterations", 10_000);
-    for (int i = 0; i < iterations; i++) {
-      byte[] arbitrary = new byte[random.nextInt(200)];
-      random.nextBytes(arbitrary);
-      parsesOrRefuses(arbitrary);
-      parsesOrRefuses(damaged(random));
-    }
+  void arbitraryBytesGiveTheTypedErrorOnly() {
+    Fuzz.run(
+        3550,
+        new byte[][] {new byte[0]},
+        (none, length, random) -> {
+          byte[] data = new byte[random.nextInt(201)];
+          random.nextBytes(data);
+          parsesOrRefuses(data);
+        });
   }
 
   /** Damage to well-formed packets reaches deeper than arbitrary bytes do. */
-  private static byte[] damaged(Random random) {
-    String[] samples = {
-      "82c8000c 00000001 0000000200000003 00000004 00000005 00000006"
-          + "11223344 80ffffff 00012345 00000010 aabbccdd 00008000",
-      "81c90007 00000001 11223344 80ffffff 00012345 00000010 aabbccdd 00008000",
-      "81ca0004 00000001 01064162 63646566 00000000",
-      "a1cb0003 00000005 03627965 00000004",
-      "81cd0003 00000001 00000002 ffff8001",
-      "84ce0004 00000001 00000000 00000002 07000000",
-      "8fce0005 00000001 00000000 52454d42 010a2345 11223344"
-    };
-    byte[] data = hex(samples[random.nextInt(samples.length)]);
-    for (int i = random.nextInt(4); i >= 0; i--) {
-      data[random.nextInt(data.length)] = (byte) random.nextInt(256);
-    }
-    return Arrays.copyOf(data, random.nextInt(data.length + 1));
+  @Test
+  void damagedPacketsGiveTheTypedErrorOnly() {
+    byte[][] samples =
+        Stream.of(
+                "82c8000c 00000001 0000000200000003 00000004 00000005 00000006"
+                    + "11223344 80ffffff 00012345 00000010 aabbccdd 00008000",
+                "81c90007 00000001 11223344 80ffffff 00012345 00000010 aabbccdd 00008000",
+                "81ca0004 00000001 01064162 63646566 00000000",
+                "a1cb0003 00000005 03627965 00000004",
+                "81cd0003 00000001 00000002 ffff8001",
+                "84ce0004 00000001 00000000 00000002 07000000",
+                "8fce0005 00000001 00000000 52454d42 010a2345 11223344")
+            .map(RtcpParserTest::hex)
+            .toArray(byte[][]::new);
+    Fuzz.run(4585, samples, (data, length, random) -> parsesOrRefuses(Arrays.copyOf(data, length)));
   }
 
   private static void parsesOrRefuses(byte[] data) {
