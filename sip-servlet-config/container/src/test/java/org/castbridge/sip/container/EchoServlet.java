@@ -3,6 +3,7 @@ package org.castbridge.sip.container;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.util.concurrent.locks.LockSupport;
 import javax.servlet.sip.SipFactory;
 import javax.servlet.sip.SipServlet;
 import javax.servlet.sip.SipServletRequest;
@@ -40,6 +41,18 @@ public class EchoServlet extends SipServlet {
     @Override
     protected void doNotify(SipServletRequest request) throws IOException {
       request.createResponse(request.isInitial() ? 481 : SipServletResponse.SC_OK).send();
+    }
+  }
+
+  /** Is still at work when the one who asked has its answer, and cares for no interrupt. */
+  public static class Lingering extends SipServlet {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void doMessage(SipServletRequest request) throws IOException {
+      request.createResponse(SipServletResponse.SC_OK).send();
+      LockSupport.parkNanos(500_000_000L);
+      Thread.interrupted();
     }
   }
 

@@ -102,7 +102,8 @@ class SipContainerTest {
                 "sdf", EchoServlet.class.getName(), 1, Map.of("greeting", "from sdf")),
             new ServletMetadata(
                 "scf", EchoServlet.Second.class.getName(), 2, Map.of("greeting", "from scf")),
-            new ServletMetadata("watcher", EchoServlet.Watcher.class.getName(), 3, Map.of())),
+            new ServletMetadata("watcher", EchoServlet.Watcher.class.getName(), 3, Map.of()),
+            new ServletMetadata("lingering", EchoServlet.Lingering.class.getName(), 4, Map.of())),
         List.of(),
         Optional.empty(),
         3,
@@ -221,6 +222,12 @@ class SipContainerTest {
 
   private static String header(String message, String name) {
     return message.replaceAll("(?s).*\r\n" + name + ": ([^\r]*)\r\n.*", "$1");
+  }
+
+  /** {@link #stop()} finds the thread that swallowed the interrupt it was to end by. */
+  @Test
+  void noThreadStaysThatIsAtWorkWhenTheContainerStops() throws IOException {
+    assertThat(peer.ask("MESSAGE", "sip:lingering@ims.test")).startsWith("SIP/2.0 200");
   }
 
   @Test
