@@ -11,13 +11,9 @@ import org.castbridge.media.ice.IceAgent;
 import org.castbridge.media.ice.IceCandidate;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.ice.IceOutput;
-import org.castbridge.media.playout.DueUnit;
-import org.castbridge.media.playout.Playout;
 import org.castbridge.media.playout.PlayoutException;
 import org.castbridge.media.playout.PlayoutState;
 import org.castbridge.media.playout.Programme;
-import org.castbridge.media.playout.Programmes;
-import org.castbridge.media.playout.Stamps;
 import org.castbridge.media.rtcp.NtpClock;
 import org.castbridge.media.rtcp.RtcpWriter;
 import org.castbridge.media.session.SessionOutput.EventKind;
@@ -38,21 +34,11 @@ public final class ViewerSession {
   /** ICE and DTLS together must be done within this time. */
   static final long CONNECT_NANOS = 30_000_000_000L;
 
-  /** How long live pictures may be held back by the viewer, milliseconds; a film's: as it likes. */
-  private static final int LIVE_DELAY_MILLIS = 200;
-
-  private static final int ANY_DELAY_MILLIS = 40_950;
-
   private final IceAgent ice;
-  private final SessionConfig config;
-  private final Formats formats;
-  private final Stamps stamps = new Stamps();
-  private final Programmes programmes;
-  private final DelayHint delayHint = new DelayHint();
+  private final ProgrammeControl programme;
   private final MediaSender sender;
   private final SenderReports reports;
   private final Feedback feedback;
-  private final RenditionControl renditions;
   private final Deque<SessionOutput> outputs = new ArrayDeque<>();
   private final long connectBy;
   private long iceTimeout = Long.MAX_VALUE;
@@ -63,13 +49,8 @@ public final class ViewerSession {
 
   private PacketTap tap;
 
-  private long zaps;
-  private long zapBegun;
-  private long packetsAtZap = -1;
-  private long lastZapNanos = -1;
   private boolean connected;
   private boolean over;
-  private boolean endReported = true;
   private long dropped;
 
   /**
@@ -77,18 +58,14 @@ public final class ViewerSession {
    * @throws PlayoutException of kind NO_COMMON_CODEC; the programme is not closed then
    */
   public ViewerSession(SessionConfig config, long now) throws PlayoutException {
-    this.config = config;
-    this.formats = new Formats(config.negotiated());
+    Formats formats = new Formats(config.negotiated());
     this.ice = config.newAgent();
-    this.programmes =
-        new Programmes(new Playout(config.programme(), formats, config.limits(), stamps, now));
     this.sender = new MediaSender(config.negotiated(), formats, config.random(), now);
+    this.programme =
+        new ProgrammeControl(config.programme(), formats, config.limits(), sender, now);
     NtpClock ntp = new NtpClock(config.wallClock(), now);
     this.reports = new SenderReports(new RtcpWriter(config.negotiated().cname()), ntp, sender);
     this.feedback = new Feedback(sender, ntp);
-    this.renditions = new RenditionControl(formats);
-    announceDelay();
-    countViewer(config.programme());
     this.connectBy = now + CONNECT_NANOS;
     this.lastNow = now;
     ice.handleTimeout(now);
@@ -144,22 +121,10 @@ public final class ViewerSession {
       return;
     }
     feedback.handle(b, offset, plain, now);
-    renditions.reported(programmes.current(), feedback, now);
-    if (delayHint.update(feedback.roundTripNanos(), feedback.nacked())) {
-      announceDelay();
-    }
-    if (feedback.takePictureLost()) {
-      helpDecoding(now);
-    }
-  }
-
-  private void helpDecoding(long now) {
     try {
-      if (programmes.current().pictureLost(now)) {
-        sender.skipPictures();
-      }
+      programme.reported(feedback, now);
     } catch (FilmReadException e) {
-      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), connected, now);
+      unreadable(e, connected, now);
     }
   }
 
@@ -202,7 +167,7 @@ public final class ViewerSession {
     }
     connected = true;
     event(EventKind.CONNECTED, "the viewer is connected from " + ice.selected(), now);
-    programmes.current().open(now);
+    programme.open(now);
   }
 
   /** The DTLS connection is over: close_notify, a fatal alert, or a handshake that failed. */
@@ -216,54 +181,30 @@ public final class ViewerSession {
   }
 
   /**
-   * Plays from a position or resumes; see {@link Playout#play}. Before the viewer is connected the
-   * film waits at its position.
+   * Plays from a position or resumes; see {@link org.castbridge.media.playout.Playout#play}. Before
+   * the viewer is connected the film waits at its position.
    *
    * @param positionUs microseconds, null to resume
    * @throws PlayoutException if that cannot be done; what was playing plays on
    */
   public void play(Long positionUs, double scale, long now) throws PlayoutException {
     lastNow = now;
-    if (over) {
-      throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
-    }
     try {
-      if (positionUs != null || scale != 1) {
-        programmes.dropInsertions();
-      }
-      boolean elsewhere = positionUs != null || scale != programmes.current().scale();
-      programmes.current().play(positionUs, scale, now);
-      endReported = false;
-      if (elsewhere) {
-        sender.skipPictures();
-      }
+      programme.play(positionUs, scale, now);
     } catch (FilmReadException e) {
-      if (programmes.main().programme() instanceof Programme.Live) {
-        throw new PlayoutException( // the recording; the channel itself plays on
-            PlayoutException.Kind.UNREADABLE, "it cannot be read: " + e.getMessage());
-      }
-      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), connected, now);
+      unreadable(e, connected, now);
     }
   }
 
   /** Stands still; without effect unless playing. */
   public void pause(long now) {
     lastNow = now;
-    programmes.current().pause(now);
+    programme.pause(now);
   }
 
   /** Of the programme; while something is put in, it stands where it will go on. */
   public PlayoutState state(long now) {
-    Playout main = programmes.main();
-    long position = main.positionUs(now);
-    return new PlayoutState(
-        programmes.current().phase(),
-        position,
-        programmes.current().scale(),
-        main.startUs(),
-        main.endUs(),
-        main.live(),
-        connected && !over);
+    return programme.state(now);
   }
 
   /**
@@ -274,44 +215,9 @@ public final class ViewerSession {
    * @param positionUs where to begin; null for the beginning of a film, the live edge of a channel
    * @throws PlayoutException if that cannot be done; what was playing plays on
    */
-  public void switchTo(Programme programme, Long positionUs, long now) throws PlayoutException {
+  public void switchTo(Programme next, Long positionUs, long now) throws PlayoutException {
     lastNow = now;
-    Playout next = null;
-    try {
-      if (over) {
-        throw new PlayoutException(PlayoutException.Kind.ENDED, "the session is over");
-      }
-      next = prepared(programme, positionUs, now);
-    } catch (FilmReadException e) {
-      throw new PlayoutException(
-          PlayoutException.Kind.UNREADABLE, "it cannot be read: " + e.getMessage());
-    } finally {
-      if (next == null) {
-        programme.close();
-      }
-    }
-    programmes.switchTo(next);
-    countViewer(programme);
-    sender.skipPictures();
-    zaps++;
-    zapBegun = now;
-    lastZapNanos = -1;
-    packetsAtZap = sender.statistics(0).videoPackets();
-    announceDelay();
-    endReported = next.phase() == PlayoutState.Phase.READY;
-  }
-
-  private Playout prepared(Programme programme, Long positionUs, long now) throws PlayoutException {
-    Playout next = new Playout(programme, formats, config.limits(), stamps, now);
-    if (connected) {
-      next.open(now);
-    }
-    if (programmes.main().phase() == PlayoutState.Phase.READY) {
-      next.standAt(positionUs, now);
-    } else {
-      next.play(positionUs, 1.0, now);
-    }
-    return next;
+    programme.switchTo(next, positionUs, now);
   }
 
   /**
@@ -324,32 +230,7 @@ public final class ViewerSession {
    */
   public void insert(Programme.Film film, Long atUs, long now) throws PlayoutException {
     lastNow = now;
-    Playout inserted = null;
-    try {
-      if (over || programmes.inserted()) {
-        throw new PlayoutException(
-            PlayoutException.Kind.ENDED,
-            over ? "the session is over" : "something is put in already");
-      }
-      inserted = new Playout(film, formats, config.limits(), stamps, now);
-    } finally {
-      if (inserted == null) {
-        film.close();
-      }
-    }
-    programmes.insert(inserted, atUs == null ? programmes.main().positionUs(now) : atUs);
-  }
-
-  private static void countViewer(Programme programme) {
-    if (programme instanceof Programme.Live live) {
-      live.channel().counters().countZap();
-    }
-  }
-
-  private void announceDelay() {
-    boolean live = programmes.main().programme() instanceof Programme.Live;
-    int least = delayHint.millis();
-    sender.announceDelay(least, Math.max(least, live ? LIVE_DELAY_MILLIS : ANY_DELAY_MILLIS));
+    programme.insert(film, atUs, now);
   }
 
   /**
@@ -357,7 +238,7 @@ public final class ViewerSession {
    * by the clock alone. May change with every call on the session.
    */
   public Channel waitsFor() {
-    return over || !connected ? null : programmes.current().waitsFor();
+    return over || !connected ? null : programme.waitsFor();
   }
 
   /** Sees what is sent and comes in from now on, in the clear; null for nobody. */
@@ -429,23 +310,13 @@ public final class ViewerSession {
       }
       sent++;
     }
-    if (packetsAtZap >= 0) {
-      measureZap(now);
-    }
+    programme.zapTime().sent(now);
     return sent;
-  }
-
-  /** How long the zap took that is being waited for, once the first picture's packet has left. */
-  private void measureZap(long now) {
-    if (packetsAtZap >= 0 && sender.statistics(0).videoPackets() > packetsAtZap) {
-      packetsAtZap = -1;
-      lastZapNanos = now - zapBegun;
-    }
   }
 
   /** Switches to another programme so far. */
   public long zaps() {
-    return zaps;
+    return programme.zapTime().zaps();
   }
 
   /**
@@ -453,35 +324,36 @@ public final class ViewerSession {
    * none or it has not left yet.
    */
   public long lastZapNanos() {
-    return lastZapNanos;
+    return programme.zapTime().lastNanos();
   }
 
   /** What it shows. */
   public Programme programme() {
-    return programmes.main().programme();
+    return programme.programme();
   }
 
   /** The rendition of the picture it shows, that of an insertion included. */
   public RenditionShown rendition() {
-    return renditions.shown(programmes.current());
+    return programme.rendition();
   }
 
   /** Hands what is due to the sender; false if the session has come to its end by that. */
   private boolean release(long now) {
     try {
-      for (DueUnit due = programmes.poll(now); due != null; due = programmes.poll(now)) {
-        sender.add(due, now);
-      }
+      programme.release(now);
       return true;
     } catch (FilmReadException e) {
-      end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), true, now);
+      unreadable(e, true, now);
       return false;
     }
   }
 
+  private void unreadable(FilmReadException e, boolean goodbye, long now) {
+    end(EventKind.FAILED, "the film cannot be read: " + e.getMessage(), goodbye, now);
+  }
+
   private void reportEnd() {
-    if (!endReported && programmes.current().phase() == PlayoutState.Phase.ENDED) {
-      endReported = true;
+    if (programme.takeEnd()) {
       event(EventKind.END_OF_STREAM, "the film is at its end", lastNow);
     }
   }
@@ -494,11 +366,11 @@ public final class ViewerSession {
     if (!connected) {
       return Math.min(iceTimeout, connectBy);
     }
-    return Math.min(iceTimeout, Math.min(programmes.nextWakeUp(), media.nextAt(lastNow)));
+    return Math.min(iceTimeout, Math.min(programme.nextWakeUp(), media.nextAt(lastNow)));
   }
 
   private void event(EventKind kind, String reason, long now) {
-    outputs.add(new SessionOutput.Event(kind, programmes.main().positionUs(now), reason));
+    outputs.add(new SessionOutput.Event(kind, programme.positionUs(now), reason));
   }
 
   private void end(EventKind kind, String reason, boolean goodbye, long now) {
@@ -515,8 +387,7 @@ public final class ViewerSession {
       }
     }
     event(kind, reason, now);
-    programmes.current().pause(now);
-    programmes.close();
+    programme.close(now);
   }
 
   /** A candidate of the viewer, from its offer or trickled (RFC 8838). */
