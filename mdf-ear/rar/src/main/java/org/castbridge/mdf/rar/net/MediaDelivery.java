@@ -3,13 +3,8 @@ package org.castbridge.mdf.rar.net;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.Base64;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.castbridge.mdf.rar.Channels;
 import org.castbridge.mdf.rar.MediaException;
@@ -22,51 +17,25 @@ import org.castbridge.mdf.rar.figures.MediaFigures;
 import org.castbridge.mdf.rar.live.LiveChannels;
 import org.castbridge.mdf.rar.live.WhipInput;
 import org.castbridge.media.dtls.DtlsException;
-import org.castbridge.media.dtls.DtlsHandshake;
 import org.castbridge.media.dtls.DtlsIdentity;
 import org.castbridge.media.dtls.HandshakeRehearsal;
-import org.castbridge.media.ice.IceCredentials;
-import org.castbridge.media.negotiation.LocalTransport;
-import org.castbridge.media.negotiation.MediaNegotiator;
-import org.castbridge.media.negotiation.Negotiated;
-import org.castbridge.media.negotiation.NegotiationException;
-import org.castbridge.media.playout.PlayoutException;
-import org.castbridge.media.playout.PlayoutLimits;
-import org.castbridge.media.publish.Publication;
-import org.castbridge.media.publish.PublishNegotiator;
-import org.castbridge.media.publish.PublisherSession;
-import org.castbridge.media.session.SessionConfig;
-import org.castbridge.media.session.ViewerSession;
 import org.castbridge.media.srtp.SrtpCiphers;
 import org.castbridge.media.srtp.SrtpSession;
-import org.castbridge.signalling.sdp.Fingerprint;
 
 /**
  * The running media delivery: its sockets and threads, and the making of sessions. Start it once,
  * stop it once; nothing is left after {@link #stop}.
  */
 public final class MediaDelivery {
-  /**
-   * Beyond this lateness of sending, 99th percentile, new sessions are refused for the sake of
-   * those that are there.
-   */
-  static final int MAX_LATENESS_MILLIS = 30;
-
-  /**
-   * With fewer sessions than this, lateness is the machine's doing and not ours: refusing a viewer
-   * would help nobody.
-   */
-  static final int CROWD = 32;
-
   private final DeliverySettings settings;
   private final SessionObserver observer;
   private final MonotonicClock clock = new MonotonicClock();
   private final DeliveryCounters counters = new DeliveryCounters();
-  private final SecureRandom random = new SecureRandom();
-  private final AtomicInteger sessions = new AtomicInteger();
   private final List<MediaPort> ports = new CopyOnWriteArrayList<>();
   private final DtlsIdentity identity = DtlsIdentity.create();
   private final HandshakePool handshakes;
+  private final Crowd crowd;
+  private final SessionFactory factory;
   private MediaSockets sockets;
   private InetSocketAddress stunAddress;
   private volatile LiveChannels live;
@@ -76,6 +45,8 @@ public final class MediaDelivery {
     this.settings = settings;
     this.observer = observer;
     this.handshakes = new HandshakePool(settings.handshakeThreads());
+    this.crowd = new Crowd(settings.maxSessions(), this::latenessP99Millis);
+    this.factory = new SessionFactory(settings, identity, ports, crowd, counters);
   }
 
   /**
@@ -129,68 +100,14 @@ public final class MediaDelivery {
 
   private void onEvent(org.castbridge.mdf.rar.SessionEvent event) {
     if (event.kind().isFinal()) {
-      sessions.decrementAndGet();
+      crowd.leave();
     }
     observer.onEvent(event);
   }
 
   /** Makes a session; see {@link org.castbridge.mdf.rar.MediaConnection#create}. */
   public SessionHandle create(SessionSpec spec) throws MediaException {
-    Admission admission = new Admission();
-    try {
-      return admit(spec, admission);
-    } finally {
-      if (admission.abandon()) {
-        counters.sessionsRefused.increment();
-        spec.programme().close();
-      }
-    }
-  }
-
-  private SessionHandle admit(SessionSpec spec, Admission admission) throws MediaException {
-    if (!running) {
-      throw new MediaException(Kind.UNAVAILABLE, "the media delivery does not run");
-    }
-    if (crowdLatenessMillis() > MAX_LATENESS_MILLIS) {
-      throw new MediaException(Kind.BUSY, "the server is sending late as it is");
-    }
-    if (sessions.incrementAndGet() > settings.maxSessions()) {
-      sessions.decrementAndGet();
-      throw new MediaException(
-          Kind.BUSY, "the server has all the sessions it can take: " + settings.maxSessions());
-    }
-    MediaPort port = leastBusy();
-    port.sessions().incrementAndGet();
-    try {
-      return make(spec, port, admission);
-    } finally {
-      if (admission.abandon()) {
-        port.sessions().decrementAndGet();
-        sessions.decrementAndGet();
-        counters.sessionsRefused.increment();
-        spec.programme().close();
-      }
-    }
-  }
-
-  private MediaPort leastBusy() {
-    return ports.stream().min(Comparator.comparingInt(p -> p.sessions().get())).orElseThrow();
-  }
-
-  private SessionHandle make(SessionSpec spec, MediaPort port, Admission admission)
-      throws MediaException {
-    IceCredentials ice = IceCredentials.generate(random);
-    Negotiated negotiated = negotiate(spec, ice, port);
-    String id = id();
-    try {
-      Viewer viewer =
-          LocalSessionHandle.await(port, () -> join(spec, ice, negotiated, id, port, admission));
-      counters.sessionsCreated.increment();
-      return new LocalSessionHandle(viewer, port, negotiated, random);
-    } catch (MediaException e) {
-      port.execute(() -> admission.closeOrphan(port.now()));
-      throw e;
-    }
+    return factory.create(spec, running);
   }
 
   /** See {@link org.castbridge.mdf.rar.MediaConnection#publish}. */
@@ -200,119 +117,7 @@ public final class MediaDelivery {
     if (!running || input == null) {
       throw new MediaException(Kind.UNAVAILABLE, "no encoder can publish to " + channelId);
     }
-    MediaPort port = leastBusy();
-    IceCredentials ice = IceCredentials.generate(random);
-    Publication publication = negotiate(offerSdp, ice, port);
-    Publisher publisher =
-        new Publisher(
-            id(),
-            publication.answerSdp(),
-            ice.ufrag(),
-            port,
-            input.loop(),
-            new DtlsHandshake(identity, publication.remoteFingerprint()),
-            port.sessions()::decrementAndGet);
-    return LiveChannels.await(
-        input.loop(),
-        () -> {
-          input.admit(publisher);
-          port.sessions().incrementAndGet();
-          publisher.start(now -> new PublisherSession(publication, ice, random, input.sink(), now));
-          return publisher;
-        });
-  }
-
-  private Publication negotiate(String offerSdp, IceCredentials ice, MediaPort port)
-      throws MediaException {
-    try {
-      LocalTransport local =
-          new LocalTransport(
-              ice,
-              new Fingerprint("sha-256", identity.fingerprint()),
-              LocalAddresses.of(settings, port.localAddress().getPort()));
-      return new PublishNegotiator(random).negotiate(offerSdp, local);
-    } catch (NegotiationException e) {
-      throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
-    } catch (IOException e) {
-      throw new MediaException(
-          Kind.UNAVAILABLE, "no network interface: " + e.getMessage(), null, e);
-    }
-  }
-
-  private Negotiated negotiate(SessionSpec spec, IceCredentials ice, MediaPort port)
-      throws MediaException {
-    try {
-      LocalTransport local =
-          new LocalTransport(
-              ice,
-              new Fingerprint("sha-256", identity.fingerprint()),
-              LocalAddresses.of(settings, port.localAddress().getPort()),
-              !settings.fullIce(),
-              settings.tcp());
-      return new MediaNegotiator(random).negotiate(spec.offerSdp(), spec.programme().info(), local);
-    } catch (NegotiationException e) {
-      throw new MediaException(Kind.valueOf(e.kind().name()), e.getMessage(), e.line(), e);
-    } catch (IOException e) {
-      throw new MediaException(
-          Kind.UNAVAILABLE, "no network interface: " + e.getMessage(), null, e);
-    }
-  }
-
-  /** On the loop. */
-  private Viewer join(
-      SessionSpec spec,
-      IceCredentials ice,
-      Negotiated negotiated,
-      String id,
-      MediaPort port,
-      Admission admission)
-      throws MediaException {
-    int turn = port.turns().next();
-    long phase = Turns.phaseNanos(turn);
-    SessionConfig config =
-        new SessionConfig(
-            negotiated,
-            ice,
-            spec.programme(),
-            random,
-            Instant.now(),
-            PlayoutLimits.DEFAULT.inPhase(phase),
-            settings.fullIce());
-    ViewerSession session = session(config, port.now());
-    DtlsHandshake handshake = new DtlsHandshake(identity, negotiated.remoteFingerprint());
-    Viewer viewer =
-        new Viewer(
-            id,
-            ice.ufrag(),
-            spec.correlation(),
-            negotiated.answerSdp(),
-            session,
-            handshake,
-            turn,
-            port);
-    if (!admission.join()) {
-      throw new MediaException(Kind.UNAVAILABLE, "too late");
-    }
-    admission.joined(viewer);
-    if (settings.fullIce()) {
-      port.addCandidates(viewer, IceRestart.fragment(spec.offerSdp()).candidates(), port.now());
-    }
-    port.add(viewer);
-    return viewer;
-  }
-
-  private static ViewerSession session(SessionConfig config, long now) throws MediaException {
-    try {
-      return new ViewerSession(config, now);
-    } catch (PlayoutException e) {
-      throw LocalSessionHandle.typed(e);
-    }
-  }
-
-  private String id() {
-    byte[] bits = new byte[16];
-    random.nextBytes(bits);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    return factory.publish(input, offerSdp);
   }
 
   /**
@@ -330,20 +135,7 @@ public final class MediaDelivery {
 
   /** How busy it is. */
   public MediaLoad load() {
-    int alive = sessions.get();
-    int late = crowdLatenessMillis();
-    double load =
-        Math.min(
-            1,
-            Math.max(
-                (double) alive / settings.maxSessions(), (double) late / MAX_LATENESS_MILLIS / 2));
-    return new MediaLoad(
-        load, alive, running && alive < settings.maxSessions() && late <= MAX_LATENESS_MILLIS);
-  }
-
-  /** Lateness as far as it comes of the number of sessions. */
-  private int crowdLatenessMillis() {
-    return sessions.get() < CROWD ? 0 : latenessP99Millis();
+    return crowd.load(running);
   }
 
   public DeliveryCounters counters() {
