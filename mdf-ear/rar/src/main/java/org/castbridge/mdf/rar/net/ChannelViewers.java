@@ -8,24 +8,24 @@ import org.castbridge.media.channel.Channel;
 import org.castbridge.media.film.Track;
 
 /**
- * The viewers on one port who wait for what one channel publishes: one task on the event loop for a
- * picture, however many they are. Each is due a little later than the one before, always by the
- * same: so that the work is spread over the time between two pictures, and comes to each of them as
- * evenly as it is published. Sound goes along with the pictures.
+ * The viewers of one event loop who wait for what one channel publishes: one task on the event loop
+ * for a picture, however many they are. Each is due a little later than the one before, always by
+ * the same: so that the work is spread over the time between two pictures, and comes to each of
+ * them as evenly as it is published. Sound goes along with the pictures.
  *
- * <p>Everything but {@link #published} runs on the port's event loop.
+ * <p>Everything but {@link #published} runs on the schedule's event loop.
  */
 final class ChannelViewers implements Channel.Published, Runnable {
   private final Channel channel;
-  private final MediaPort port;
+  private final Schedule schedule;
   private final List<Viewer> viewers = new ArrayList<>();
   private final AtomicBoolean pending = new AtomicBoolean();
   private final boolean pictures;
   private volatile long publishedAt;
 
-  ChannelViewers(Channel channel, MediaPort port) {
+  ChannelViewers(Channel channel, Schedule schedule) {
     this.channel = channel;
-    this.port = port;
+    this.schedule = schedule;
     this.pictures = !channel.videos().isEmpty();
   }
 
@@ -56,8 +56,8 @@ final class ChannelViewers implements Channel.Published, Runnable {
       return;
     }
     if (!pending.getAndSet(true)) {
-      publishedAt = port.now();
-      port.execute(this);
+      publishedAt = schedule.now();
+      schedule.announce(this);
     }
   }
 
@@ -66,8 +66,8 @@ final class ChannelViewers implements Channel.Published, Runnable {
     long published = publishedAt;
     pending.set(false);
     for (int i = 0; i < viewers.size(); i++) {
-      port.due(viewers.get(i), published);
+      schedule.due(viewers.get(i), published);
     }
-    port.scheduleWakeUp();
+    schedule.wake();
   }
 }

@@ -14,14 +14,12 @@ import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.castbridge.mdf.rar.SessionEvent;
 import org.castbridge.mdf.rar.net.tcp.FrameReceiver;
@@ -39,18 +37,10 @@ import org.castbridge.media.session.SessionOutput;
  *
  * <p>Everything here runs on the loop, unless it says otherwise.
  */
-final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implements FrameReceiver {
+final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket>
+    implements FrameReceiver, Schedule.Server {
   /** Larger never comes from WebRTC; the socket reads one byte more, to know. */
   static final int MAX_DATAGRAM = 2047;
-
-  /**
-   * Viewers served before the loop looks at the socket again, or checks and handshakes starve
-   * behind media.
-   */
-  private static final int SLICE = 32;
-
-  /** Deadlines are met on this grid: neighbours share a wake-up and a system call. */
-  private static final long GRID_NANOS = 1_000_000;
 
   private final MonotonicClock clock;
   private final DeliveryCounters counters;
@@ -58,11 +48,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   private final SessionObserver observer;
   private final Map<String, Viewer> byUfrag = new HashMap<>();
   private final Map<InetSocketAddress, Viewer> byAddress = new HashMap<>();
-  private final Map<org.castbridge.media.channel.Channel, ChannelViewers> byChannel =
-      new IdentityHashMap<>();
   private final Guests guests = new Guests();
-  private final DeadlineQueue<Viewer> deadlines = new DeadlineQueue<>();
-  private final Turns turns = new Turns();
   private final LatenessMeter lateness = new LatenessMeter();
   private final AtomicInteger sessions = new AtomicInteger();
   private final byte[] datagram = new byte[MAX_DATAGRAM + 1];
@@ -70,9 +56,8 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   private Channel channel;
   private EventLoop loop;
   private DatagramWriter writer;
+  private Schedule schedule;
   private TcpPort tcp;
-  private Future<?> wakeUp;
-  private long wakeUpAt = Long.MAX_VALUE;
 
   MediaPort(
       MonotonicClock clock,
@@ -95,6 +80,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     channel = context.channel();
     loop = channel.eventLoop();
     writer = new DatagramWriter(channel, segmentation, counters);
+    schedule = new Schedule(clock, loop, this::execute, this, lateness);
   }
 
   /**
@@ -181,9 +167,9 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
 
   // ---- viewers
 
-  /** For the loop only. */
-  Turns turns() {
-    return turns;
+  /** For the loop only: the group in {@link Turns} for the next viewer. */
+  int nextTurn() {
+    return schedule.nextTurn();
   }
 
   /** For the loop only. */
@@ -192,7 +178,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   }
 
   void add(Viewer viewer) {
-    turns.enter(viewer.turn);
+    schedule.enter(viewer);
     viewer.ufrags.forEach(u -> byUfrag.put(u, viewer));
     drain(viewer, now());
   }
@@ -215,12 +201,10 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
 
   private void remove(Viewer viewer, SessionOutput.EventKind end) {
     viewer.finish(end != SessionOutput.EventKind.PEER_GONE);
-    deadlines.remove(viewer);
-    follow(viewer, null);
+    schedule.leave(viewer);
     viewer.ufrags.forEach(u -> byUfrag.remove(u, viewer));
     viewer.addresses.forEach(a -> byAddress.remove(a, viewer));
     hangUp(viewer);
-    turns.leave(viewer.turn);
     sessions.decrementAndGet();
     if (end == SessionOutput.EventKind.FAILED) {
       counters.sessionsFailed.increment();
@@ -245,19 +229,17 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     long now = now();
     viewers().forEach(v -> v.close(now));
     writer.flush();
-    if (wakeUp != null) {
-      wakeUp.cancel(false);
-    }
+    schedule.stop();
   }
 
   /** Does all the session wants done, up to its next deadline. */
   void drain(Viewer viewer, long now) {
     serve(viewer, now);
-    writer.flush();
-    scheduleWakeUp();
+    readComplete();
   }
 
-  private void serve(Viewer viewer, long now) {
+  @Override
+  public void serve(Viewer viewer, long now) {
     writer.turn();
     do {
       drainOutputs(viewer, now);
@@ -266,11 +248,12 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
       }
       viewer.session.send(writer, now);
     } while (viewer.session.hasOutput());
-    deadlines.set(viewer, Math.max(now, viewer.session.nextTimeout()));
-    org.castbridge.media.channel.Channel awaited = viewer.session.waitsFor();
-    if (awaited != viewer.channel) {
-      follow(viewer, awaited);
-    }
+    schedule.next(viewer, now);
+  }
+
+  @Override
+  public void served() {
+    writer.flush();
   }
 
   private void drainOutputs(Viewer viewer, long now) {
@@ -290,25 +273,6 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     }
   }
 
-  /** From now on the viewer is due when this channel publishes something; null for none. */
-  private void follow(Viewer viewer, org.castbridge.media.channel.Channel next) {
-    org.castbridge.media.channel.Channel before = viewer.channel;
-    viewer.channel = next;
-    if (before != null && byChannel.get(before).remove(viewer)) {
-      byChannel.remove(before);
-    }
-    if (next != null) {
-      byChannel.computeIfAbsent(next, c -> new ChannelViewers(c, this)).add(viewer);
-      // what was published since the session looked is not announced any more
-      deadlines.advance(viewer, now());
-    }
-  }
-
-  /** The channel the viewer waits for has published something. */
-  void due(Viewer viewer, long published) {
-    deadlines.advance(viewer, published + Turns.phaseNanos(viewer.turn));
-  }
-
   private void report(Viewer viewer, SessionOutput.Event e) {
     SessionEvent.Kind kind = SessionEvent.Kind.valueOf(e.kind().name());
     if (kind.isFinal()) {
@@ -317,40 +281,6 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
     NetLog.LOG.sessionEvent(viewer.id, kind, e.reason());
     observer.onEvent(
         new SessionEvent(viewer.id, viewer.correlation, kind, e.positionUs(), e.reason()));
-  }
-
-  // ---- time
-
-  void scheduleWakeUp() {
-    Viewer head = deadlines.head();
-    if (head == null) {
-      return;
-    }
-    long at = (head.deadline() / GRID_NANOS + 1) * GRID_NANOS;
-    if (at >= wakeUpAt) {
-      return;
-    }
-    if (wakeUp != null) {
-      wakeUp.cancel(false);
-    }
-    wakeUpAt = at;
-    wakeUp = loop.schedule(this::wake, Math.max(0, at - now()), TimeUnit.NANOSECONDS);
-  }
-
-  private void wake() {
-    wakeUp = null;
-    wakeUpAt = Long.MAX_VALUE;
-    long now = now();
-    Viewer next = deadlines.head();
-    for (int served = 0; served < SLICE && next != null && next.deadline() <= now; served++) {
-      next.served(now - next.deadline(), lateness.served(next.deadline(), now));
-      next.session.handleTimeout(now);
-      serve(next, now);
-      next = deadlines.head();
-    }
-    writer.flush();
-    scheduleWakeUp(); // those left over are due at once, yet only after the loop has looked at the
-    // socket
   }
 
   // ---- datagrams
@@ -380,7 +310,7 @@ final class MediaPort extends SimpleChannelInboundHandler<DatagramPacket> implem
   @Override
   public void readComplete() {
     writer.flush();
-    scheduleWakeUp();
+    schedule.wake();
   }
 
   @Override

@@ -132,7 +132,7 @@ final class SessionFactory {
       MediaPort port,
       Admission admission)
       throws MediaException {
-    int turn = port.turns().next();
+    int turn = port.nextTurn();
     Viewer viewer =
         new Viewer(
             id,
