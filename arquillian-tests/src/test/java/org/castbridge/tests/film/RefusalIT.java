@@ -4,6 +4,7 @@ package org.castbridge.tests.film;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.castbridge.tests.harness.SecondConnection;
 import org.castbridge.tests.harness.Viewer;
 import org.junit.jupiter.api.Test;
 

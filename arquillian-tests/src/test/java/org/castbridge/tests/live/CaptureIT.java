@@ -16,9 +16,11 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.Channels;
 import org.castbridge.tests.harness.ManagementModel;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
+import org.castbridge.tests.harness.Tool;
 import org.junit.jupiter.api.Test;
 
 /** What a running server shows of one viewer: its packets in the clear, and its figures. */

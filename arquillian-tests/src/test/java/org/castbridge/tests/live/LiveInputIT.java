@@ -4,6 +4,7 @@ package org.castbridge.tests.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.castbridge.tests.harness.Channels;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Statistics;
 import org.junit.jupiter.api.Test;

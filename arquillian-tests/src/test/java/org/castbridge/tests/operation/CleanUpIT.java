@@ -4,13 +4,13 @@ package org.castbridge.tests.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.castbridge.tests.film.SecondConnection;
 import org.castbridge.tests.harness.Leftovers;
 import org.castbridge.tests.harness.ManagementModel;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
+import org.castbridge.tests.harness.SecondConnection;
+import org.castbridge.tests.harness.Television;
 import org.castbridge.tests.harness.Viewer;
-import org.castbridge.tests.television.Television;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.castbridge.tests.harness.Await;
+import org.castbridge.tests.harness.Channels;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
+import org.castbridge.tests.harness.Tool;
 import org.castbridge.tests.harness.Viewer;
-import org.castbridge.tests.live.Channels;
-import org.castbridge.tests.live.Tool;
 import org.junit.jupiter.api.Test;
 
 /**

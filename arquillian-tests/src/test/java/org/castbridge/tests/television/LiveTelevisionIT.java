@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.Statistics;
+import org.castbridge.tests.harness.Television;
 import org.castbridge.tests.harness.Viewer;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.castbridge.tests.harness.Product;
+import org.castbridge.tests.harness.Television;
 import org.castbridge.tests.wire.ExchangePage;
 import org.castbridge.tests.wire.MessageSequence;
 import org.castbridge.tests.wire.WireMessage;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.live;
+package org.castbridge.tests.harness;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +54,7 @@ public final class Tool {
   }
 
   /** The values of a field of every packet that tshark shows by this filter. */
-  static List<String> packets(Path capture, String filter, String field) {
+  public static List<String> packets(Path capture, String filter, String field) {
     List<String> command = new ArrayList<>(List.of("tshark", "-r", capture.toString()));
     command.addAll(List.of("-Y", filter, "-T", "fields", "-e", field));
     return run(command).lines().filter(l -> l.matches("[0-9a-fx,]+")).toList();

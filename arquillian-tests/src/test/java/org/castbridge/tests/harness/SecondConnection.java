@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.film;
+package org.castbridge.tests.harness;
 
 import java.util.Map;
-import org.castbridge.tests.harness.Viewer;
 
 /** W2 by hand: what a page other than ours could do. */
 public final class SecondConnection {

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.television;
+package org.castbridge.tests.harness;
 
 import java.time.Duration;
 import java.util.Map;
-import org.castbridge.tests.harness.Await;
-import org.castbridge.tests.harness.Viewer;
 
 /**
  * Somebody in front of the channel list: picks a channel, zaps, pauses, rewinds, sees the picture.

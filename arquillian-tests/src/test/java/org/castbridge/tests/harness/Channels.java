@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: AGPL-3.0-or-later */
-package org.castbridge.tests.live;
+package org.castbridge.tests.harness;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -12,8 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
-import org.castbridge.tests.harness.Await;
-import org.castbridge.tests.harness.Product;
 
 /** The channels of a running product, by Xp. */
 public final class Channels {
@@ -24,11 +22,11 @@ public final class Channels {
     this.product = product;
   }
 
-  String whep(String id) {
+  public String whep(String id) {
     return "http://127.0.0.1:" + product.port(8080) + "/mdf/whep/" + id;
   }
 
-  String whip(String id) {
+  public String whip(String id) {
     return "http://127.0.0.1:" + product.port(8080) + "/mdf/whip/" + id;
   }
 
@@ -54,7 +52,7 @@ public final class Channels {
   }
 
   /** Opens a public channel without time shift. */
-  void open(String id, String input) {
+  public void open(String id, String input) {
     HttpResponse<String> answer =
         ask("PUT", id, "{\"input\":" + input + ",\"public\":true,\"number\":90}");
     if (answer.statusCode() / 100 != 2) {
@@ -62,7 +60,7 @@ public final class Channels {
     }
   }
 
-  void close(String id) {
+  public void close(String id) {
     ask("DELETE", id, null);
   }
 
@@ -75,14 +73,14 @@ public final class Channels {
     }
   }
 
-  void stopRecording(String id, String recording) {
+  public void stopRecording(String id, String recording) {
     HttpResponse<String> answer = ask("DELETE", id + "/recordings/" + recording, null);
     if (answer.statusCode() != 204) {
       throw new AssertionError(answer.statusCode() + " " + answer.body());
     }
   }
 
-  JsonObject status(String id) {
+  public JsonObject status(String id) {
     return Json.createReader(new StringReader(ask("GET", id, null).body())).readObject();
   }
 
