@@ -150,8 +150,11 @@ public final class ManagementModel {
     }
   }
 
-  /** Names of the live threads that are ours, sorted. */
-  public List<String> ourThreads() {
+  /**
+   * Names of the live threads that are ours, sorted; without those of the bounded pool of DTLS
+   * handshakes, which come and go by themselves.
+   */
+  public List<String> lastingThreads() {
     return execute(
             "core-service=platform-mbean/type=threading",
             "dump-all-threads",
@@ -162,7 +165,7 @@ public final class ManagementModel {
         .asList()
         .stream()
         .map(thread -> thread.get("thread-name").asString())
-        .filter(name -> name.startsWith("castbridge-"))
+        .filter(name -> name.startsWith("castbridge-") && !name.startsWith("castbridge-dtls"))
         .sorted()
         .toList();
   }

@@ -33,13 +33,13 @@ class CleanUpIT {
   void neitherSigningOutNorVanishingLeavesAnythingBehind() {
     ManagementModel castbridge = Product.running().management(Role.CASTBRIDGE);
     ManagementModel core = Product.running().management(Role.IMS_CORE);
-    List<String> threads = longLived(castbridge);
-    List<String> coreThreads = longLived(core);
+    List<String> threads = castbridge.lastingThreads();
+    List<String> coreThreads = core.lastingThreads();
     watchFilms();
     watchTelevision();
     Leftovers.assertNone();
-    assertThat(longLived(castbridge)).isEqualTo(threads);
-    assertThat(longLived(core)).isEqualTo(coreThreads);
+    assertThat(castbridge.lastingThreads()).isEqualTo(threads);
+    assertThat(core.lastingThreads()).isEqualTo(coreThreads);
   }
 
   private static void watchFilms() {
@@ -76,14 +76,5 @@ class CleanUpIT {
       bob.viewer().awaitStatus("paused"); // and the browser is gone
     }
     assertThat(castbridge.counter("MediaControl", "Zaps")).isEqualTo(zaps + 1);
-  }
-
-  /**
-   * Our threads but those of the bounded pool of DTLS handshakes, which come and go by themselves.
-   */
-  private static List<String> longLived(ManagementModel server) {
-    return server.ourThreads().stream()
-        .filter(name -> !name.startsWith("castbridge-dtls"))
-        .toList();
   }
 }

@@ -3,6 +3,8 @@ package org.castbridge.tests.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import org.castbridge.tests.harness.Await;
 import org.castbridge.tests.harness.ManagementModel;
 import org.castbridge.tests.harness.Product;
 import org.castbridge.tests.harness.Product.Role;
@@ -19,6 +21,7 @@ class RedeploymentIT {
     ManagementModel server = Product.running().management(Role.CASTBRIDGE);
     redeploy(server, WARM_UP);
     int threads = server.threads();
+    int ours = server.lastingThreads().size();
     long classes = server.loadedClassesAfterCollection();
     long heap = server.heapAfterCollection();
 
@@ -26,6 +29,10 @@ class RedeploymentIT {
 
     // a thread a redeployment would be fifty; the server's pools shrink and grow by a dozen
     assertThat(server.threads()).isLessThan(threads + TIMES / 2);
+    Await.until(
+        Duration.ofSeconds(20),
+        () -> server.lastingThreads().size() <= ours,
+        () -> ours + " threads of ours; there are " + server.lastingThreads());
     // one generation of the gateway's classes is some hundreds; fifty of them would show
     assertThat(server.loadedClassesAfterCollection()).isLessThan(classes + 3_000);
     assertThat(server.heapAfterCollection()).isLessThan(heap + (24L << 20));
