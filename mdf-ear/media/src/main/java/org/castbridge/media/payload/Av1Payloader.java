@@ -20,6 +20,9 @@ final class Av1Payloader implements Payloader {
   private static final int NEW_SEQUENCE = 0x08;
   private static final int MAX_ELEMENTS = 3;
 
+  /** Sizes of packets to be tried. */
+  private static final int TRIES = 16;
+
   private final List<byte[]> sequenceHeaders;
   private final int maxPayload;
 
@@ -46,9 +49,10 @@ final class Av1Payloader implements Payloader {
       throw new PayloadException("AV1 temporal unit without OBUs at " + unit.ptsUs() + " us");
     }
     UnitBuilder out = new UnitBuilder(elements.total, maxPayload);
+    int size = elements.evenSize(maxPayload);
     int from = 0;
     while (from < elements.total) {
-      int to = elements.cut(from, maxPayload);
+      int to = elements.cut(from, size);
       int sequence = from == 0 && unit.sync() && own ? NEW_SEQUENCE : 0;
       elements.write(from, to, sequence, out);
       from = to;
@@ -95,6 +99,34 @@ final class Av1Payloader implements Payloader {
         }
       }
       return sequence;
+    }
+
+    /**
+     * The least size of packets that needs no more of them than {@code maxPayload} does: all of a
+     * usual unit's packets but the last are that long then, and the last nearly (see {@link
+     * Pieces}). Lengths within a packet take a few bytes; those are found by trying, and if there
+     * are many, {@code maxPayload} does.
+     */
+    int evenSize(int maxPayload) {
+      if (total < maxPayload) {
+        return maxPayload;
+      }
+      int packets = packets(maxPayload);
+      int least = (total + packets - 1) / packets + 1;
+      for (int size = least; size < Math.min(maxPayload, least + TRIES); size++) {
+        if (packets(size) <= packets) {
+          return size;
+        }
+      }
+      return maxPayload;
+    }
+
+    private int packets(int maxPayload) {
+      int packets = 0;
+      for (int from = 0; from < total; from = cut(from, maxPayload)) {
+        packets++;
+      }
+      return packets;
     }
 
     private int indexAt(int position) {

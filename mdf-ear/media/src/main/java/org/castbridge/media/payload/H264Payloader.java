@@ -62,10 +62,10 @@ final class H264Payloader extends NalPayloader {
     }
     int indicator = (data[offset] & NAL_FLAGS) | FU_A;
     int type = data[offset] & 0x1F;
-    int room = maxPayload - 2;
+    int piece = Pieces.size(length - 1, maxPayload - 2);
     int end = offset + length;
-    for (int at = offset + 1; at < end; at += room) {
-      int size = Math.min(room, end - at);
+    for (int at = offset + 1; at < end; at += piece) {
+      int size = Math.min(piece, end - at);
       int flags = (at == offset + 1 ? FU_START : 0) | (at + size == end ? FU_END : 0);
       out.put(indicator).put(flags | type).put(data, at, size).endPacket();
     }

@@ -48,10 +48,10 @@ final class H265Payloader extends NalPayloader {
   void fragment(byte[] data, int offset, int length, int maxPayload, UnitBuilder out) {
     int header = (data[offset] & NOT_TYPE) | FRAGMENTATION << 1;
     int type = NalFormat.H265.type(data[offset]);
-    int room = maxPayload - 3;
+    int piece = Pieces.size(length - 2, maxPayload - 3);
     int end = offset + length;
-    for (int at = offset + 2; at < end; at += room) {
-      int size = Math.min(room, end - at);
+    for (int at = offset + 2; at < end; at += piece) {
+      int size = Math.min(piece, end - at);
       int flags = (at == offset + 2 ? FU_START : 0) | (at + size == end ? FU_END : 0);
       out.put(header).put(data[offset + 1]).put(flags | type).put(data, at, size).endPacket();
     }

@@ -11,10 +11,12 @@ import org.castbridge.media.film.Track;
 public final class PacketisedUnit {
   /**
    * Maximum payload in bytes: with RTP header, SRTP tag and UDP/IPv6 headers it stays below 1280,
-   * the least path MTU of IPv6. Fixed, so that the fragments of a picture have equal size and can
-   * leave in one segmented send.
+   * the least path MTU of IPv6.
    */
   public static final int MAX_PAYLOAD = 1150;
+
+  /** A packet is padded by this part of it at most. */
+  private static final int PADDED_PART = 32;
 
   private final Codec codec;
   private final long ptsUs;
@@ -60,6 +62,17 @@ public final class PacketisedUnit {
   /** Bytes of payload {@code i}, 0 to {@code packets() - 1}. */
   public int length(int i) {
     return ends[i] - start(i);
+  }
+
+  /**
+   * Bytes of RTP padding (RFC 3550 section 5.1) that make packet {@code i} as long as the one
+   * before it, if it is nearly that long; else 0. Packets of equal length leave in one segmented
+   * send.
+   */
+  public int padding(int i) {
+    int before = i == 0 ? 0 : length(i - 1);
+    int missing = before - length(i);
+    return missing > 0 && missing <= before / PADDED_PART ? missing : 0;
   }
 
   /** Bytes of all payloads. */

@@ -37,11 +37,11 @@ final class Vp8Payloader implements Payloader {
     if (frame.length == 0) {
       throw new PayloadException("empty VP8 frame at " + unit.ptsUs() + " us");
     }
-    int room = maxPayload - DESCRIPTOR;
+    int piece = Pieces.size(frame.length, maxPayload - DESCRIPTOR);
     UnitBuilder out = new UnitBuilder(frame.length, maxPayload);
-    for (int at = 0; at < frame.length; at += room) {
+    for (int at = 0; at < frame.length; at += piece) {
       out.put(at == 0 ? EXTENDED | START : EXTENDED).put(PICTURE_ID_PRESENT).putShort(LONG_ID);
-      out.put(frame, at, Math.min(room, frame.length - at)).endPacket();
+      out.put(frame, at, Math.min(piece, frame.length - at)).endPacket();
     }
     return out.build(Codec.VP8, unit, PICTURE_ID_AT);
   }

@@ -51,11 +51,13 @@ final class Vp9Payloader implements Payloader {
       throw new PayloadException("empty VP9 frame at " + unit.ptsUs() + " us");
     }
     UnitBuilder out = new UnitBuilder(frame.length, maxPayload);
+    int extra = unit.sync() ? STRUCTURE_SIZE : 0;
+    int piece = Pieces.size(frame.length + extra, maxPayload - DESCRIPTOR);
     int flags = PICTURE_ID_PRESENT | (unit.sync() ? 0 : PREDICTED);
     int at = 0;
     while (at < frame.length) {
       boolean structure = at == 0 && unit.sync();
-      int room = maxPayload - DESCRIPTOR - (structure ? STRUCTURE_SIZE : 0);
+      int room = structure ? Math.max(1, piece - extra) : piece;
       int length = Math.min(room, frame.length - at);
       int begin = at == 0 ? BEGIN : 0;
       int end = at + length == frame.length ? END : 0;

@@ -2,6 +2,7 @@
 package org.castbridge.media.rtp;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes RTP headers (RFC 3550 section 5.1), with header extensions (RFC 8285) where asked for. */
@@ -11,6 +12,9 @@ public final class RtpHeader {
 
   /** RFC 8285 section 4.2: profile of the one-byte extension header. */
   private static final int ONE_BYTE_PROFILE = 0xBEDE;
+
+  /** P, in the first octet. */
+  private static final int PADDING = 0x20;
 
   private RtpHeader() {}
 
@@ -37,6 +41,23 @@ public final class RtpHeader {
     writeInt(b, at + 4, timestamp);
     writeInt(b, at + 8, ssrc);
     return at + SIZE;
+  }
+
+  /**
+   * Pads a packet (section 5.1): sets its P bit, and writes the padding with its length in the last
+   * octet.
+   *
+   * @param packet index of the packet
+   * @param end index behind it so far
+   * @param padding bytes, 1 to 255
+   * @return the index behind the packet
+   */
+  public static int pad(byte[] b, int packet, int end, int padding) {
+    b[packet] |= PADDING;
+    int last = end + padding - 1;
+    Arrays.fill(b, end, last, (byte) 0);
+    b[last] = (byte) padding;
+    return last + 1;
   }
 
   /**

@@ -47,7 +47,7 @@ public final class RtpStream {
   }
 
   /**
-   * Writes the next packet: payload {@code index} of a unit.
+   * Writes the next packet: payload {@code index} of a unit, and its padding.
    *
    * @param timestamp RTP timestamp of the unit, from {@link #clock()}
    * @param pictureId of the unit in this stream, where the format has one
@@ -63,7 +63,9 @@ public final class RtpStream {
       int pictureId) {
     int next = writeHeader(buffer, at, payloadType, unit.marker(index), timestamp);
     octets += unit.length(index);
-    return unit.write(index, buffer, next, pictureId);
+    int end = unit.write(index, buffer, next, pictureId);
+    int padding = unit.padding(index);
+    return padding == 0 ? end : RtpHeader.pad(buffer, at, end, padding);
   }
 
   /** Writes the next packet's header; the caller writes a payload behind it and counts it. */

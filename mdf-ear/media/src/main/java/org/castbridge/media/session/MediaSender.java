@@ -269,7 +269,12 @@ final class MediaSender {
         || rtxQueue.isEmpty()
             && picture.next == picture.read.unit().packets() - 1
             && picture.next > 0
-            && picture.read.unit().length(picture.next) < picture.read.unit().length(0);
+            && shorter(picture.read.unit(), picture.next);
+  }
+
+  /** Whether this packet is shorter than the one before it, although it is padded. */
+  private static boolean shorter(PacketisedUnit unit, int index) {
+    return unit.length(index) + unit.padding(index) < unit.length(index - 1);
   }
 
   private int writeSound(byte[] buffer, int at) {

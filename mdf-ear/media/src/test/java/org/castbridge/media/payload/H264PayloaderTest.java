@@ -41,7 +41,7 @@ class H264PayloaderTest {
     List<byte[]> packets = packetise(unit(nal(0x41, 4000)));
     assertThat(packets)
         .extracting(p -> p.length)
-        .containsExactly(1150, 1150, 1150, 3999 - 3 * 1148 + 2);
+        .containsExactly(1002, 1002, 1002, 3999 - 3 * 1000 + 2);
     assertThat(packets).allSatisfy(p -> assertThat(p[0]).isEqualTo((byte) 0x5C));
     assertThat(packets)
         .extracting(p -> p[1])

@@ -27,6 +27,23 @@ class RtpStreamTest {
     assertThat(stream.octets()).isEqualTo(4);
   }
 
+  /** RFC 3550 section 5.1. */
+  @Test
+  void aPacketNearlyAsLongAsTheOneBeforeItIsPaddedToItsLength() throws Exception {
+    PacketisedUnit picture = Payloads.single(new byte[2300]); // 767, 767 and 765 bytes of it
+    assertThat(picture.padding(1)).isZero();
+    assertThat(picture.padding(2)).isEqualTo(2);
+    RtpStream stream = new RtpStream(1, new RtpClock(0, 90_000), new Random(1));
+    byte[] b = new byte[1300];
+    int end = stream.write(b, 0, 96, 0, picture, 0, 0);
+    assertThat(b[0]).isEqualTo((byte) 0x80);
+    assertThat(stream.write(b, 0, 96, 0, picture, 1, 0)).isEqualTo(end);
+    assertThat(stream.write(b, 0, 96, 0, picture, 2, 0)).isEqualTo(end);
+    assertThat(b[0]).isEqualTo((byte) 0xA0);
+    assertThat(HexFormat.of().formatHex(b, end - 2, end)).isEqualTo("0002");
+    assertThat(stream.octets()).isEqualTo(picture.size());
+  }
+
   @Test
   void sequenceStartsInTheLowerHalfAndWraps() {
     for (int seed = 0; seed < 200; seed++) {

@@ -165,7 +165,8 @@ final class SyntheticViewer {
     } else {
       rtpPackets++;
     }
-    byte[] payload = Arrays.copyOfRange(b, at, length);
+    int padding = (b[0] & 0x20) == 0 ? 0 : b[length - 1] & 0xFF;
+    byte[] payload = Arrays.copyOfRange(b, at, length - padding);
     streams.get(ssrc).packet(sequence, int32(b, 4), (b[1] & 0x80) != 0, payload, repeated, now);
   }
 

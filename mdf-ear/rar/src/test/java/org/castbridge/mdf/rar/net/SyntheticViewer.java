@@ -241,6 +241,7 @@ final class SyntheticViewer implements AutoCloseable {
       return;
     }
     int header = 12 + ((b[0] & 0x10) == 0 ? 0 : 4 + 4 * ((b[14] & 0xFF) << 8 | b[15] & 0xFF));
+    int padding = (b[0] & 0x20) == 0 ? 0 : b[window.length - 1] & 0xFF;
     media.add(
         new Rtp(
             b[1] & 0x7F,
@@ -248,7 +249,7 @@ final class SyntheticViewer implements AutoCloseable {
             (b[2] & 0xFF) << 8 | b[3] & 0xFF,
             int32(b, 4) & 0xFFFFFFFFL,
             ssrc,
-            Arrays.copyOfRange(b, header, window.length)));
+            Arrays.copyOfRange(b, header, window.length - padding)));
   }
 
   private static int int32(byte[] b, int at) {
