@@ -24,7 +24,8 @@ import org.castbridge.media.rtp.RtxStream;
  * The sending half of a session's media: units in, RTP packets out in the clear, paced. Repeated
  * packets go first, then the picture; sound is not paced, it is small and its gaps are heard, but
  * goes behind a run of pictures' packets when there is one: as the shorter last segment of one send
- * it costs no send of its own. Not for several threads.
+ * it costs no send of its own; or ahead of a picture's first packet if that is the shorter one. Not
+ * for several threads.
  */
 final class MediaSender {
   private final Formats formats;
@@ -52,6 +53,9 @@ final class MediaSender {
 
   /** Packets of pictures since the last packet of sound, or since there was nothing to send. */
   private int run;
+
+  /** The last packet was one of sound that went ahead of a picture. */
+  private boolean led;
 
   private long unplayable;
 
@@ -246,14 +250,33 @@ final class MediaSender {
       return parity.write(buffer, at);
     }
     boolean soundWaits = !audioQueue.isEmpty();
+    if (soundWaits && !led && leads()) {
+      led = true;
+      return writeSound(buffer, at);
+    }
     if (pictures() && !(soundWaits && closesRun()) && pacer.take(now)) {
       run++;
+      led = false;
       return rtxQueue.isEmpty()
           ? writePicture(buffer, at, now)
           : rtx.write(buffer, at, rtxQueue.remove());
     }
     run = 0;
+    led = false;
     return soundWaits ? writeSound(buffer, at) : at;
+  }
+
+  /**
+   * Whether sound should go ahead of a picture: one that begins with something small (parameter
+   * sets, SEI) that costs no send of its own behind it.
+   */
+  private boolean leads() {
+    Queued picture = videoQueue.peek();
+    return rtxQueue.isEmpty()
+        && picture != null
+        && picture.next == 0
+        && picture.read.unit().packets() > 1
+        && picture.read.unit().length(0) < audioQueue.peek().read.unit().length(0);
   }
 
   /**
