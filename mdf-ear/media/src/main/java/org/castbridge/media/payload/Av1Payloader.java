@@ -20,8 +20,10 @@ final class Av1Payloader implements Payloader {
   private static final int NEW_SEQUENCE = 0x08;
   private static final int MAX_ELEMENTS = 3;
 
-  /** Sizes of packets to be tried. */
+  /** Sizes of packets to be tried, for units of a usual number of OBUs. */
   private static final int TRIES = 16;
+
+  private static final int USUAL = 32;
 
   private final List<byte[]> sequenceHeaders;
   private final int maxPayload;
@@ -108,7 +110,7 @@ final class Av1Payloader implements Payloader {
      * are many, {@code maxPayload} does.
      */
     int evenSize(int maxPayload) {
-      if (total < maxPayload) {
+      if (total < maxPayload || list.size() > USUAL) {
         return maxPayload;
       }
       int packets = packets(maxPayload);

@@ -15,7 +15,7 @@ public final class PacketisedUnit {
    */
   public static final int MAX_PAYLOAD = 1150;
 
-  /** A packet is padded by this part of it at most. */
+  /** A packet is padded by this part of it at most: by 35 bytes. */
   private static final int PADDED_PART = 32;
 
   private final Codec codec;
@@ -27,6 +27,9 @@ public final class PacketisedUnit {
   /** Index behind each payload. */
   private final int[] ends;
 
+  /** Bytes behind each payload; null if there are none. */
+  private final byte[] padding;
+
   PacketisedUnit(Codec codec, long ptsUs, boolean sync, int pictureIdAt, byte[] bytes, int[] ends) {
     this.codec = codec;
     this.ptsUs = ptsUs;
@@ -34,6 +37,22 @@ public final class PacketisedUnit {
     this.pictureIdAt = pictureIdAt;
     this.bytes = bytes;
     this.ends = ends;
+    this.padding = ends.length == 1 ? null : paddings();
+  }
+
+  private byte[] paddings() {
+    byte[] all = new byte[ends.length];
+    boolean any = false;
+    int before = length(0);
+    for (int i = 1; i < all.length; i++) {
+      int missing = before - length(i);
+      if (missing > 0 && missing <= before / PADDED_PART) {
+        all[i] = (byte) missing;
+        any = true;
+      }
+      before = length(i) + all[i];
+    }
+    return any ? all : null;
   }
 
   public Codec codec() {
@@ -66,13 +85,11 @@ public final class PacketisedUnit {
 
   /**
    * Bytes of RTP padding (RFC 3550 section 5.1) that make packet {@code i} as long as the one
-   * before it, if it is nearly that long; else 0. Packets of equal length leave in one segmented
-   * send.
+   * before it with its own, if it is nearly that long; else 0. Packets of equal length leave in one
+   * segmented send.
    */
   public int padding(int i) {
-    int before = i == 0 ? 0 : length(i - 1);
-    int missing = before - length(i);
-    return missing > 0 && missing <= before / PADDED_PART ? missing : 0;
+    return padding == null ? 0 : padding[i];
   }
 
   /** Bytes of all payloads. */

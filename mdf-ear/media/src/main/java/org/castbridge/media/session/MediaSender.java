@@ -252,6 +252,7 @@ final class MediaSender {
     boolean soundWaits = !audioQueue.isEmpty();
     if (soundWaits && !led && leads()) {
       led = true;
+      run = 0;
       return writeSound(buffer, at);
     }
     if (pictures() && !(soundWaits && closesRun()) && pacer.take(now)) {
@@ -297,7 +298,8 @@ final class MediaSender {
 
   /** Whether this packet is shorter than the one before it, although it is padded. */
   private static boolean shorter(PacketisedUnit unit, int index) {
-    return unit.length(index) + unit.padding(index) < unit.length(index - 1);
+    return unit.length(index) + unit.padding(index)
+        < unit.length(index - 1) + unit.padding(index - 1);
   }
 
   private int writeSound(byte[] buffer, int at) {

@@ -15,7 +15,7 @@ import org.castbridge.media.playout.Stamps;
 
 /**
  * What a viewer watches, and the commands about it: hands what is due to the sender, on one RTP
- * stream a medium whatever is shown. Knows nothing of the way to the viewer.
+ * stream a medium whatever is shown. Of the way to the viewer it knows what the viewer reports.
  */
 final class ProgrammeControl {
   /** How long live pictures may be held back by the viewer, milliseconds; a film's: as it likes. */

@@ -54,6 +54,13 @@ class MediaSenderTest {
   }
 
   @Test
+  void slicesOfNearlyOneSizeAreOneSend() throws Exception {
+    picture(3000, 2970);
+    sound(200);
+    assertThat(sends()).hasSize(1);
+  }
+
+  @Test
   void soundGoesAheadOfAPictureThatBeginsWithSomethingShorter() throws Exception {
     picture(30, 9000);
     sound(200);

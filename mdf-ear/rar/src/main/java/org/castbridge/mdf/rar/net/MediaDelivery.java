@@ -23,8 +23,8 @@ import org.castbridge.media.srtp.SrtpCiphers;
 import org.castbridge.media.srtp.SrtpSession;
 
 /**
- * The running media delivery: its sockets and threads, and the making of sessions. Start it once,
- * stop it once; nothing is left after {@link #stop}.
+ * The running media delivery: its sockets and threads, and what is to be seen of them. Start it
+ * once, stop it once; nothing is left after {@link #stop}.
  */
 public final class MediaDelivery {
   private final DeliverySettings settings;

@@ -25,7 +25,7 @@ final class Schedule {
 
   /** Serves those who are due. */
   interface Server {
-    /** Does all this viewer's session wants done; {@link Schedule#next} follows. */
+    /** Does all this viewer's session wants done; calls {@link Schedule#next} unless it is over. */
     void serve(Viewer viewer, long now);
 
     /** For the moment, those were all. */
@@ -74,7 +74,7 @@ final class Schedule {
     turns.leave(viewer.turn);
   }
 
-  /** The viewer has been served; {@link #wake} makes sure of the next time. */
+  /** The viewer has been served; {@link #wake} is to be called behind the last for now. */
   void next(Viewer viewer, long now) {
     deadlines.set(viewer, Math.max(now, viewer.session.nextTimeout()));
     Channel awaited = viewer.session.waitsFor();
@@ -107,7 +107,7 @@ final class Schedule {
     toLoop.execute(viewers);
   }
 
-  /** The channel the viewer waits for has published something; {@link #wake} follows. */
+  /** The channel the viewer waits for has published; {@link #wake} is to be called then. */
   void due(Viewer viewer, long published) {
     deadlines.advance(viewer, published + Turns.phaseNanos(viewer.turn));
   }
@@ -146,6 +146,8 @@ final class Schedule {
   void stop() {
     if (wakeUp != null) {
       wakeUp.cancel(false);
+      wakeUp = null;
     }
+    wakeUpAt = Long.MAX_VALUE;
   }
 }

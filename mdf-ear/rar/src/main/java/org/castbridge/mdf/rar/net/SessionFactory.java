@@ -44,7 +44,7 @@ final class SessionFactory {
   private final SecureRandom random = new SecureRandom();
 
   /**
-   * @param ports all event loops; at least one when a session is made
+   * @param ports all event loops
    */
   SessionFactory(
       DeliverySettings settings,
@@ -70,8 +70,9 @@ final class SessionFactory {
       if (!running) {
         throw new MediaException(Kind.UNAVAILABLE, "the media delivery does not run");
       }
+      MediaPort port = leastBusy();
       crowd.enter();
-      return admit(spec, admission);
+      return admit(spec, port, admission);
     } finally {
       if (admission.abandon()) {
         refused(spec);
@@ -79,8 +80,8 @@ final class SessionFactory {
     }
   }
 
-  private SessionHandle admit(SessionSpec spec, Admission admission) throws MediaException {
-    MediaPort port = leastBusy();
+  private SessionHandle admit(SessionSpec spec, MediaPort port, Admission admission)
+      throws MediaException {
     port.sessions().incrementAndGet();
     try {
       return make(spec, port, admission);
@@ -98,8 +99,10 @@ final class SessionFactory {
     spec.programme().close();
   }
 
-  private MediaPort leastBusy() {
-    return ports.stream().min(Comparator.comparingInt(p -> p.sessions().get())).orElseThrow();
+  private MediaPort leastBusy() throws MediaException {
+    return ports.stream()
+        .min(Comparator.comparingInt(p -> p.sessions().get()))
+        .orElseThrow(() -> new MediaException(Kind.UNAVAILABLE, "the media delivery stops"));
   }
 
   private SessionHandle make(SessionSpec spec, MediaPort port, Admission admission)
