@@ -2,6 +2,7 @@
 package org.castbridge.media.session;
 
 import java.net.InetSocketAddress;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +83,18 @@ final class EmulatedNetwork {
   }
 
   EmulatedNetwork(Programme programme, String offer) {
-    this(programme, offer, new SecureRandom());
+    this(programme, offer, reproducible());
+  }
+
+  /** The same in every run: what is lost and when is a test's own, and not of the day. */
+  private static SecureRandom reproducible() {
+    try {
+      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
+      random.setSeed(11);
+      return random;
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   EmulatedNetwork(Programme programme, String offer, SecureRandom random) {
@@ -179,7 +191,8 @@ final class EmulatedNetwork {
   /** Runs until something is the case; fails if it is not within an hour. */
   void runUntil(BooleanSupplier condition) {
     if (!runUntil(condition, now + 3600 * SECOND)) {
-      throw new AssertionError("did not happen within an hour");
+      throw new AssertionError(
+          "did not happen within an hour: " + events + eventTimes + session.state(now));
     }
   }
 
