@@ -4,11 +4,11 @@ package org.castbridge.media.ice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetSocketAddress;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.castbridge.media.Reproducible;
 import org.castbridge.media.ice.AgentNetwork.End;
 import org.castbridge.media.stun.StunBuilder;
 import org.castbridge.media.stun.StunCodec;
@@ -24,19 +24,9 @@ class IceFullAgentTest {
   private static final InetSocketAddress HOME = new InetSocketAddress("192.0.2.10", 50_000);
   private static final InetSocketAddress MOBILE = new InetSocketAddress("198.51.100.3", 6_000);
 
-  private final SecureRandom random = reproducible();
+  private final SecureRandom random = Reproducible.random(8445);
   private final IceCredentials ours = IceCredentials.generate(random);
   private final IceCredentials theirs = IceCredentials.generate(random);
-
-  private static SecureRandom reproducible() {
-    try {
-      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-      random.setSeed(8445);
-      return random;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   private static IceCandidate host(InetSocketAddress address) {
     return IceCandidate.udpHost(address, 0);

@@ -2,7 +2,6 @@
 package org.castbridge.media.session;
 
 import java.net.InetSocketAddress;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import org.castbridge.media.Reproducible;
 import org.castbridge.media.film.FilmSource;
 import org.castbridge.media.ice.IceCredentials;
 import org.castbridge.media.negotiation.MediaNegotiator;
@@ -83,18 +83,7 @@ final class EmulatedNetwork {
   }
 
   EmulatedNetwork(Programme programme, String offer) {
-    this(programme, offer, reproducible());
-  }
-
-  /** The same in every run: what is lost and when is a test's own, and not of the day. */
-  private static SecureRandom reproducible() {
-    try {
-      SecureRandom random = SecureRandom.getInstance("SHA1PRNG");
-      random.setSeed(11);
-      return random;
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+    this(programme, offer, Reproducible.random(11));
   }
 
   EmulatedNetwork(Programme programme, String offer, SecureRandom random) {
